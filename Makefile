@@ -1,0 +1,43 @@
+# Deux commandes suffisent : « make run » démarre le tableau de bord, « make test » installe ce que demandent les tests et les passe.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: run test data data-reference bench check clean
+
+# L'environnement est refait quand les dépendances changent.
+$(VENV)/.run: requirements.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt requirements.txt
+	@test -x $(BIN)/pip || $(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@ $(VENV)/.run
+
+run: $(VENV)/.run
+	$(BIN)/streamlit run app.py
+
+data: $(VENV)/.dev
+	$(BIN)/python -m data.build
+
+data-reference: $(VENV)/.dev
+	$(BIN)/python -m data.build.reference
+
+check: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/pyright
+	$(BIN)/lint-imports
+
+test: check
+	PYTHON=$(BIN)/python sh .ci/browser
+	$(BIN)/python -m pytest
+
+bench: $(VENV)/.dev
+	PYTHON=$(BIN)/python sh .ci/browser
+	$(BIN)/python -m pytest tests/performance -m performance -s
+
+clean:
+	rm -rf $(VENV) .pytest_cache .ruff_cache

@@ -1,0 +1,57 @@
+"""« Précautions de lecture »: what a reader must know before trusting a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from components.html import Html, element
+from components.icons import icon
+from components.source import source_words
+from data.model import CATEGORY_LABELS, SEVERITY_LABELS, Caveat
+
+
+def caveat_card(caveat: Caveat, *, open_: bool = False, subjects: Html | None = None) -> Html:
+    """A caveat as a line that opens on its statement, why it matters, how the screen shows it, its exact quotes."""
+    quotes = (
+        element("ul", *(element("li", source_words(source)) for source in caveat.sources))
+        if caveat.sources
+        else element("p", "Précaution sur une absence : il n'y a rien à citer.", class_="sd-small")
+    )
+    return element(
+        "details",
+        element(
+            "summary",
+            icon("caveat"),
+            element("span", caveat.title),
+            element("span", CATEGORY_LABELS[caveat.category], class_="sd-tag"),
+            element("span", f"Gravité {caveat.severity}", class_="sd-tag"),
+        ),
+        element("p", caveat.statement),
+        element("p", element("strong", "Pourquoi cela compte : "), caveat.effect),
+        element("p", element("strong", "À l'écran : "), caveat.display),
+        subjects,
+        quotes,
+        class_=f"sd-caveat sd-caveat--{caveat.severity}",
+        open=open_,
+    )
+
+
+def caveat_list(
+    caveats: Sequence[Caveat],
+    title: str = "Précautions de lecture",
+    subjects: Callable[[Caveat], Html] | None = None,
+) -> Html:
+    """The caveats that touch what is on screen, gravest first; says so when there is none."""
+    if not caveats:
+        return element("p", "Aucune précaution de lecture n'est attachée.", class_="sd-small")
+    return element(
+        "section",
+        element("h3", f"{title} ({len(caveats)})") if title else None,
+        *(caveat_card(caveat, subjects=subjects(caveat) if subjects else None) for caveat in caveats),
+        class_="sd-caveats",
+    )
+
+
+def severity_key() -> Html:
+    """What A, B and C mean."""
+    return element("p", " ; ".join(SEVERITY_LABELS.values()) + ".", class_="sd-small")

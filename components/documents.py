@@ -1,0 +1,62 @@
+"""The documents, the subjects of a caveat, the dictionary of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from components.formats import plural
+from components.html import Html, element, joined
+from components.table import html_table
+from data.model import SECTION_LABELS, Caveat
+
+
+def documents_table(rows: Sequence[Mapping[str, Any]], when: Callable[[Mapping[str, Any]], str]) -> Html:
+    """Every document: title, publisher, date, licence."""
+    return html_table(
+        "Documents dont viennent les faits",
+        ("Document", "Publié par", "Date", "Réutilisation"),
+        [[row["title"], row["publisher"], when(row), row["licence"]] for row in rows],
+    )
+
+
+def _subject(kind: str, subject: str, territories: Mapping[str, str]) -> str:
+    if kind == "action":
+        return f"action {subject}"
+    if kind == "section":
+        action, _, section = subject.partition("/")
+        return f"action {action}, {SECTION_LABELS.get(section, section).lower()}"
+    if kind == "territory":
+        return territories.get(subject, subject)
+    return "l'ensemble du bilan" if kind == "whole" else f"un chiffre ({subject})"
+
+
+def subjects_line(caveat: Caveat, territories: Mapping[str, str]) -> Html:
+    """What a caveat touches, in words."""
+    words = ", ".join(_subject(kind, subject, territories) for kind, subject in caveat.subjects)
+    return element("p", element("strong", "Concerne : "), words, class_="sd-small")
+
+
+def dictionary_table(rows: Sequence[Mapping[str, Any]], entry: Mapping[str, Any]) -> Html:
+    """What a table holds, column by column, with its rows, its origins and its sha256."""
+    first = rows[0]
+    return joined(
+        [
+            element("p", first["table_description"], " ", plural(entry["rows"], "ligne"), "."),
+            html_table(
+                f"Colonnes de la table « {first['table_title']} »",
+                ("Colonne", "Ce qu'elle contient", "Type", "Valeurs possibles"),
+                [
+                    [
+                        row["column"],
+                        row["description"],
+                        row["kind"],
+                        row["values"] if isinstance(row["values"], str) else "",
+                    ]
+                    for row in rows
+                ],
+            ),
+            element("p", f"Origine : {' ; '.join(entry['origins']) or 'contrat des tables'}.", class_="sd-small"),
+            element("p", f"Empreinte sha256 : {entry['sha256']}.", class_="sd-small sd-break"),
+        ]
+    )

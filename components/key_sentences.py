@@ -1,0 +1,47 @@
+"""The three sentences a member reads first, computed from the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from components.formats import listing, plural, span
+from components.html import Html, element, joined
+from data.model import Step
+
+#: Singular and plural of each proposed status, in the order they are said.
+PROPOSED = {
+    "poursuite": ("poursuite proposée", "poursuites proposées"),
+    "reorientation": ("réorientation proposée", "réorientations proposées"),
+    "mixte": ("« poursuite et réorientation »", "« poursuite et réorientation »"),
+    "arret": ("arrêt proposé", "arrêts proposés"),
+    "non_renseigne": ("statut non renseigné", "statuts non renseignés"),
+}
+
+
+def decision_sentence(counts: Mapping[str, int], decided: int = 0) -> Html:
+    """« 16 actions, aucune décision prise : 4 poursuites proposées, … »: the counts add up to the actions."""
+    total = sum(counts.values())
+    parts = [plural(counts[reading], *words) for reading, words in PROPOSED.items() if counts[reading]]
+    taken = "aucune décision prise" if decided == 0 else plural(decided, "décision prise", "décisions prises")
+    return joined([element("strong", f"{plural(total, 'action')}, {taken}"), f"\u00a0: {listing(parts)}."])
+
+
+def single_orientation_sentence(single: int, total: int, emptied: int) -> Html:
+    """« 6 orientations sur 9 reposent sur une seule action. »"""
+    subject = f"{single} orientation{'s' if single > 1 else ''} sur {total}"
+    verb = "reposent" if single > 1 else "repose"
+    rest = (
+        f"\u00a0; {plural(emptied, 'serait vidée', 'seraient vidées')} si les fiches étaient suivies."
+        if emptied
+        else "."
+    )
+    return joined([element("strong", f"{subject} {verb} sur une seule action"), rest])
+
+
+def next_step_sentence(step: Step | None) -> Html:
+    """« Prochaine étape : …, ce qu'on y décide », seen from the date de référence."""
+    if step is None:
+        return joined([element("strong", "Prochaine étape"), "\u00a0: aucune n'est prévue après la date de référence."])
+    when = span(step.when.start, step.when.end, step.when.precision)
+    decides = f" {step.decides}" if step.decides else ""
+    return joined([element("strong", "Prochaine étape"), f"\u00a0: {when}, {step.label}.{decides}"])

@@ -1,0 +1,52 @@
+// What the shell changes in Streamlit's behaviour. Runs before Streamlit does, with francais.js.
+(() => {
+  "use strict";
+
+  // Streamlit would look for its server under every page's address (« /fiche/_stcore/health ») before the root.
+  window.__streamlit = { BACKEND_BASE_URL: window.location.origin };
+
+  // Calendars and number fields follow the browser's language; the dashboard is French on any machine.
+  for (const [name, value] of [["language", "fr-FR"], ["languages", Object.freeze(["fr-FR", "fr"])]]) {
+    Object.defineProperty(Navigator.prototype, name, { get: () => value, configurable: true });
+  }
+
+  // « r » reruns the page, « c » offers to clear the cache, « a » reruns for ever. Stopped on their way up, just below
+  // the document where Streamlit listens, so that lists still jump to the letter typed.
+  document.documentElement.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (["r", "c", "a"].includes((event.key || "").toLowerCase())) event.stopPropagation();
+  });
+
+  // On a phone the panel of pages covers the page it has just opened: it folds again.
+  document.addEventListener("click", (event) => {
+    const link = event.target instanceof Element ? event.target.closest('[data-testid="stSidebarNavLink"]') : null;
+    if (link === null || !window.matchMedia("(max-width: 768px)").matches) return;
+    window.setTimeout(() => {
+      const fold = document.querySelector(
+        '[data-testid="stSidebar"][data-collapsed="false"] [data-testid="stSidebarCollapseButton"] button',
+      );
+      if (fold) fold.click();
+    }, 0);
+  });
+
+  // A link written in HTML would reload everything and lose what the reader has typed. Streamlit already follows the
+  // browser's history from page to page: a link of ours takes that way.
+  document.addEventListener("click", (event) => {
+    if (event.defaultPrevented || event.button !== 0) return;
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const link = event.target instanceof Element ? event.target.closest(".stHtml a[href]") : null;
+    if (link === null || link.target || link.hasAttribute("download")) return;
+    const url = new URL(link.href, window.location.href);
+    const elsewhere = url.origin !== window.location.origin || /[./]/.test(url.pathname.slice(1));
+    const here = url.pathname === window.location.pathname && url.search === window.location.search;
+    if (elsewhere || (here && url.hash)) return;
+    event.preventDefault();
+    window.history.pushState({}, "", url);
+    window.dispatchEvent(new PopStateEvent("popstate"));
+    const main = document.getElementById("stMain");
+    if (main && !here) {
+      main.scrollTo(0, 0);
+      main.focus({ preventScroll: true });
+    }
+  });
+})();

@@ -1,0 +1,52 @@
+"""A proposed status: icon, word, pattern; always said to be a proposal, and whose."""
+
+from __future__ import annotations
+
+from components.formats import listing
+from components.html import Html, element, joined
+from data.model import READING_LABELS, ActionStatus
+
+
+def badge(reading: str, words: str = "") -> Html:
+    """The badge of a status: icon and word on its tint (pattern on the two that merge in greyscale)."""
+    return element("span", words or READING_LABELS[reading], class_=f"sd-badge sd-badge--{reading}")
+
+
+def proposal_words(status: ActionStatus) -> str:
+    """« proposition de la fiche (2023), rédigée par … »: said with every status until a meeting decides."""
+    return f"proposition de la fiche (2023), rédigée par {listing(list(status.authors))}"
+
+
+def status_block(status: ActionStatus) -> Html:
+    """The proposed status in full: reading, whose proposal it is, exact wording, why it is read so."""
+    written = (
+        element("p", "Écrit dans la fiche : ", element("q", status.written, class_="sd-quote"))
+        if status.written
+        else element("p", "La fiche n'écrit ni ne coche aucun statut.")
+    )
+    header = (
+        element(
+            "p", "Question posée par la fiche : ", element("q", status.header, class_="sd-quote"), class_="sd-small"
+        )
+        if status.header
+        else element("p", "La fiche ne porte pas de tableau de perspectives.", class_="sd-small")
+    )
+    return element(
+        "div",
+        element(
+            "p",
+            badge(status.reading),
+            Html(" "),
+            element("span", proposal_words(status), class_="sd-small"),
+            class_="sd-status__head",
+        ),
+        written,
+        element("p", element("strong", "Notre lecture : "), status.reason),
+        header,
+        class_=f"sd-status sd-status--{status.reading}",
+    )
+
+
+def legend(readings: tuple[str, ...]) -> Html:
+    """The badges side by side, as the key of a board."""
+    return element("p", joined([badge(reading) for reading in readings], " "), class_="sd-legend")

@@ -1,0 +1,90 @@
+"""The process step by step, the neighbouring frames with their own clocks, the governance and the vote."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from components.formats import number, quantity, span
+from components.html import Html, element, joined
+from components.source import source_details
+from components.table import html_table
+from data.model import Frame, Source, Step
+
+#: What the text of a step's state says: the state is the document's, not today's.
+STATE_WORDS = {"fait": "Fait", "prevu": "Prévu"}
+
+
+def steps_table(steps: Sequence[Step], following: Step | None) -> Html:
+    """Every step, the next one marked."""
+    rows = []
+    for step in steps:
+        mark = element("strong", " · prochaine étape") if step == following else None
+        rows.append(
+            [
+                joined([span(step.when.start, step.when.end, step.when.precision), mark]),
+                joined([element("strong", step.label), element("br"), step.decides or None]),
+                step.body,
+                STATE_WORDS[step.state],
+                source_details(step.source),
+            ]
+        )
+    columns = ("Quand", "Étape", "Instance", "État au moment du document", "Provenance")
+    return html_table("Étapes de la démarche", columns, rows)
+
+
+def frames_table(frames: Sequence[Frame]) -> Html:
+    """The neighbouring frames: an action proposed to leave the schéma may be taken up by one of them."""
+    rows = [
+        [
+            joined([element("strong", frame.acronym), " – ", frame.label]) if frame.acronym else frame.label,
+            frame.carrier or "non précisé",
+            span(frame.when.start, frame.when.end, frame.when.precision),
+            frame.state or "non précisé",
+            ", ".join(map(str, frame.actions)) or "–",
+            source_details(frame.source),
+        ]
+        for frame in frames
+    ]
+    columns = ("Cadre", "Porté par", "Période", "État au moment du document", "Actions rapprochées", "Provenance")
+    return html_table("Cadres voisins, avec leur propre horloge", columns, rows)
+
+
+def governance_table(facts: Sequence[tuple[str, float | None, str, str, Source]]) -> Html:
+    """Facts of governance. Each is (label, value, unit, text, source)."""
+    rows = []
+    for label, value, unit, text, source in facts:
+        said = quantity(value, unit) if value is not None else text
+        rows.append(
+            [label, joined([said, element("br"), text]) if value is not None and text else said, source_details(source)]
+        )
+    return html_table("Comités, coordination et séance", ("Fait", "Ce que dit le document", "Provenance"), rows)
+
+
+VOTE_LABELS = {
+    "members": "Membres en exercice",
+    "present": "Présents",
+    "proxies": "Procurations",
+    "voters": "Ont pris part au vote",
+    "abstentions": "Abstentions",
+    "cast": "Suffrages exprimés",
+    "majority": "Majorité des suffrages exprimés",
+    "for": "Pour",
+    "against": "Contre",
+    "absent": "Absents sans procuration",
+}
+
+
+def vote_table(vote: Mapping[str, Any], when: str, source: Source) -> Html:
+    """One vote, with its arithmetic."""
+    rows = [[label, number(int(vote[name]))] for name, label in VOTE_LABELS.items()]
+    check = (
+        f"{vote['present']} présents + {vote['proxies']} procurations = {vote['voters']} votants ; "
+        f"{vote['voters']} − {vote['abstentions']} abstentions = {vote['cast']} suffrages exprimés."
+    )
+    return joined(
+        [
+            html_table(f"{vote['body']}, {when} : {vote['object']}", ("", "Nombre"), rows, numeric=(1,)),
+            element("p", "Contrôle : ", check, " ", source_details(source), class_="sd-small"),
+        ]
+    )

@@ -1,0 +1,1 @@
+"""Builds the territorial reference of the Nord from pinned registry packages: `python -m data.build.reference`."""

@@ -1,0 +1,67 @@
+"""What does every figure rest on, and what must be known before trusting it?"""
+
+import streamlit as st
+
+from components.caveat import caveat_list, severity_key
+from components.documents import dictionary_table, documents_table, subjects_line
+from components.exports.csv_text import csv_bytes
+from components.filters import choose_from_url
+from components.formats import date, plural
+from components.heading import show_lead
+from components.html import element
+from data.analysis.caveats import filter_caveats
+from data.analysis.rows import day
+from data.load import load_caveats, load_manifest, load_statuses, load_tables, table_bytes
+from data.model import CATEGORY_LABELS, SEVERITY_LABELS
+
+tables, manifest = load_tables(), load_manifest()
+show_lead("Sur quoi repose chaque chiffre, et ce qu'il faut savoir avant de s'y fier.")
+
+st.header("Documents", anchor=False)
+st.html(documents_table(tables["documents"].to_dict("records"), lambda row: date(day(row["published_on"]))))
+
+st.header("Précautions de lecture", anchor=False)
+severity_side, action_side, category_side = st.columns(3)
+with severity_side:
+    severity = choose_from_url("gravite", "Gravité", {"toutes": "Toutes", **SEVERITY_LABELS}, "toutes", keep=False)
+with action_side:
+    actions = {"toutes": "Toutes", **{str(s.action_id): f"{s.action_id} – {s.title}" for s in load_statuses()}}
+    action = choose_from_url("concerne", "Action", actions, "toutes", keep=False)
+with category_side:
+    category = choose_from_url("nature", "Nature", {"toutes": "Toutes", **CATEGORY_LABELS}, "toutes", keep=False)
+caveats = load_caveats()
+found = filter_caveats(caveats, severity, action, category, tables["indicators"])
+st.html(element("p", f"{plural(len(found), 'précaution')} sur {len(caveats)}.", role="status"))
+st.html(severity_key())
+st.html(
+    caveat_list(
+        found,
+        "",
+        subjects=lambda caveat: subjects_line(
+            caveat, dict(zip(tables["territories"]["territory_id"], tables["territories"]["label"], strict=True))
+        ),
+    )
+)
+
+st.header("Tables", anchor=False)
+names = tables["table_columns"].drop_duplicates("table").set_index("table")["table_title"].to_dict()
+name = choose_from_url("table", "Table", names, "actions", hide_default=False, keep=False)
+st.html(dictionary_table(tables["table_columns"].query("table == @name").to_dict("records"), manifest.tables[name]))
+csv_side, parquet_side = st.columns(2)
+csv_side.download_button(
+    "Télécharger en CSV",
+    lambda: csv_bytes(tables[name]),
+    f"{name}_{manifest.version}.csv",
+    "text/csv",
+    on_click="ignore",
+)
+parquet_side.download_button(
+    "Télécharger en Parquet",
+    lambda: table_bytes(name),
+    f"{name}_{manifest.version}.parquet",
+    "application/vnd.apache.parquet",
+    on_click="ignore",
+)
+st.html(
+    element("p", f"Version des données : {manifest.version}, sources au {date(day(manifest.date))}.", class_="sd-small")
+)

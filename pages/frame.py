@@ -1,0 +1,46 @@
+"""The frame around every page: settings, navigation, the shared filter, the foot. No page is reached around it."""
+
+import streamlit as st
+
+from components.filters import choose_territory, url_with
+from components.formats import date
+from components.frame_parts import broken_tables, foot, masthead
+from components.shell.unknown_page import UNKNOWN_TITLE, page_for_unknown, unknown_address
+from data.analysis.rows import day
+from data.load import TablesError, load_manifest, load_tables, load_territories
+
+home = st.Page("piloter/synthese.py", title="Synthèse", default=True)
+menu = {
+    "Piloter": [
+        home,
+        st.Page("piloter/fiche.py", title="Fiche-action", url_path="fiche"),
+        st.Page("piloter/calendrier.py", title="Calendrier et gouvernance", url_path="calendrier"),
+    ],
+    "Données": [
+        st.Page("donnees/recherche.py", title="Recherche", url_path="recherche"),
+        st.Page("donnees/sources.py", title="Sources et précautions", url_path="sources"),
+        st.Page("donnees/accessibilite.py", title="Déclaration d'accessibilité", url_path="accessibilite"),
+    ],
+}
+
+unknown = unknown_address(st.context.url, {page.url_path for pages in menu.values() for page in pages})
+page = st.navigation(menu | ({"": [page_for_unknown(unknown, home)]} if unknown else {}), position="top")
+st.set_page_config(page_title=f"{page.title} – SDAASP du Nord", layout="wide")
+
+try:
+    load_tables()
+except TablesError as error:
+    st.html(broken_tables(error.problems))
+    st.stop()
+
+st.html(masthead())
+if page.title != UNKNOWN_TITLE:
+    heading, choice = st.columns([3, 1], vertical_alignment="bottom")
+    heading.title(page.title, anchor=False)
+    with choice:
+        choose_territory(load_territories())
+page.run()
+manifest = load_manifest()
+st.html(
+    foot(url_with("accessibilite"), manifest.version, date(day(manifest.date)), home=page.url_path == home.url_path)
+)
