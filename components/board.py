@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from components.html import Html, element, joined
+from components.html import Html, element
 from components.status import badge
 from components.table import html_table
 from data.model import LINK_LABELS, READING_LABELS, ActionStatus, Caveat, TerritoryLink
@@ -13,11 +13,8 @@ from data.model import LINK_LABELS, READING_LABELS, ActionStatus, Caveat, Territ
 Row = tuple[str, Sequence[ActionStatus], bool, bool]
 
 
-def _action(status: ActionStatus, href: str, link: TerritoryLink | None) -> Html:
+def _action(status: ActionStatus, href: str) -> Html:
     words = READING_LABELS[status.reading]
-    concerned = (
-        element("span", LINK_LABELS[link.link].lower(), class_=f"sd-link sd-link--{link.link}") if link else None
-    )
     return element(
         "li",
         element(
@@ -25,32 +22,48 @@ def _action(status: ActionStatus, href: str, link: TerritoryLink | None) -> Html
             badge(status.reading, f"{status.action_id} · {words}"),
             href=href,
             title=f"Action {status.action_id} : {status.title}",
-            aria_label=f"Action {status.action_id}, {words} (proposition) : {status.title}",
+            data_action=status.action_id,
             class_="sd-chip",
         ),
-        concerned,
     )
 
 
-def _orientation(label: str, single: bool, emptied: bool) -> Html:
-    note = None
-    if single:
-        note = "une seule action, proposée à l'arrêt : serait vidée" if emptied else "repose sur une seule action"
-    return joined([label, element("span", note, class_="sd-row-note") if note else None], " ")
+def _note(single: bool, emptied: bool) -> Html | None:
+    if not single:
+        return None
+    words = "seule action, proposée à l'arrêt : orientation vidée" if emptied else "seule action de l'orientation"
+    return element("li", words, class_="sd-row-note")
 
 
-def board(rows: Sequence[Row], href: Callable[[int], str], links: Mapping[int, TerritoryLink], caption: str) -> Html:
-    """The board as a table. `href`: action → link to its fiche. `links`: how each action concerns the territory."""
+def board(rows: Sequence[Row], href: Callable[[int], str], caption: str) -> Html:
+    """The board as a table. `href`: action → link to its fiche."""
     cells = [
         (
-            _orientation(label, single, emptied),
+            label,
             element(
-                "ul", *(_action(s, href(s.action_id), links.get(s.action_id)) for s in statuses), class_="sd-chips"
+                "ul",
+                *(_action(status, href(status.action_id)) for status in statuses),
+                _note(single, emptied),
+                class_="sd-chips",
             ),
         )
         for label, statuses, single, emptied in rows
     ]
     return html_table(caption, ("Orientation 2017-2023", "Actions et statut que leur fiche propose"), cells, dense=True)
+
+
+def territory_marks(links: Mapping[int, TerritoryLink]) -> Html:
+    """« cité », « inclus », « non cité » written beside each action of the board.
+
+    As a stylesheet of three rules, so that the board itself is not sent again when the territory changes; the sentence
+    above the board says the same, action by action, to those who do not see it.
+    """
+    rules = []
+    for kind, label in LINK_LABELS.items():
+        chips = ",".join(f'[data-action="{action}"]' for action, link in links.items() if link.link == kind)
+        if chips:
+            rules.append(f'.sd-chip:is({chips})::after{{content:"{label.lower()}"}}')
+    return Html(f"<style>{''.join(rules)}</style>")
 
 
 def key_sentences(sentences: Sequence[Html], provenance: Html) -> Html:

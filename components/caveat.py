@@ -40,14 +40,22 @@ def caveat_list(
     caveats: Sequence[Caveat],
     title: str = "Précautions de lecture",
     subjects: Callable[[Caveat], Html] | None = None,
+    fold: int = 0,
 ) -> Html:
-    """The caveats that touch what is on screen, gravest first; says so when there is none."""
+    """The caveats that touch what is on screen, gravest first; says so when there is none.
+
+    `fold`: how many stay in sight at least (all of severity A do); 0 shows them all.
+    """
     if not caveats:
         return element("p", "Aucune précaution de lecture n'est attachée.", class_="sd-small")
+    cards = [caveat_card(caveat, subjects=subjects(caveat) if subjects else None) for caveat in caveats]
+    seen = len(cards) if fold == 0 else max(fold, sum(caveat.severity == "A" for caveat in caveats))
+    rest = element("details", element("summary", f"Voir les {len(cards) - seen} autres précautions"), *cards[seen:])
     return element(
         "section",
         element("h3", f"{title} ({len(caveats)})") if title else None,
-        *(caveat_card(caveat, subjects=subjects(caveat) if subjects else None) for caveat in caveats),
+        *cards[:seen],
+        rest if len(cards) > seen else None,
         class_="sd-caveats",
     )
 

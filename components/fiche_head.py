@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from components.formats import listing
 from components.html import Html, element, joined
 from components.sections import item_content
 from components.source import source_details
@@ -12,20 +13,23 @@ from data.model import LINK_LABELS, ROLE_LABELS, SCOPE_LABELS, BodyRole, Fiche, 
 
 
 def _body(roles: Sequence[BodyRole]) -> Html:
-    """One body, its service, and the sub-actions it is named for, on one line."""
+    """One body, its service, since when, and the sub-actions it is named for, on one line."""
     first = roles[0]
     ranks = sorted({role.sub_action for role in roles if role.sub_action is not None})
-    scope = f"sous-action{'s' if len(ranks) > 1 else ''} {', '.join(map(str, ranks))}" if ranks else ""
-    details = [part for part in (first.service, scope, first.period, first.note) if part]
-    written = f"écrit « {first.written} »" if first.written.casefold() != first.label.casefold() else ""
-    return joined(
-        [
-            first.label,
-            element("span", f" ({' ; '.join([*details, *([written] if written else [])])})", class_="sd-small")
-            if details or written
-            else None,
-        ]
-    )
+    scope = f"sous-action{'s' if len(ranks) > 1 else ''} {listing([str(rank) for rank in ranks])}" if ranks else ""
+    details = " ; ".join(part for part in (first.service, scope, first.period) if part)
+    return joined([first.label, element("span", f" ({details})", class_="sd-small") if details else None])
+
+
+def _written(named: Mapping[str, Sequence[BodyRole]]) -> Html | None:
+    """How the fiche writes bodies that bear another name here, and what it adds about them."""
+    lines = {
+        f"{label} : " + " ; ".join(part for part in (f"écrit « {role.written} »", role.note) if part)
+        for label, roles in named.items()
+        for role in roles
+        if role.note or role.written.casefold() != label.casefold()
+    }
+    return element("ul", *(element("li", line) for line in sorted(lines))) if lines else None
 
 
 def bodies_block(fiche: Fiche) -> Html:
@@ -38,7 +42,7 @@ def bodies_block(fiche: Fiche) -> Html:
                 named.setdefault(body.label, []).append(body)
         sources = [body.source for roles in named.values() for body in roles]
         items = element("ul", *(element("li", _body(roles)) for roles in named.values()), class_="sd-plain")
-        rows.append([label, joined([items, source_details(*sources)])])
+        rows.append([label, joined([items, source_details(*sources, extra=_written(named))])])
     authors = {body.label for body in fiche.bodies if body.role == "author"}
     pilots = {body.label for body in fiche.bodies if body.role == "pilot"}
     note = None

@@ -15,12 +15,19 @@ from data.model import DEPARTEMENT, Selection
 
 
 def choose_from_url(
-    name: str, label: str, options: Mapping[str, str], default: str, *, hide_default: bool = True, keep: bool = True
+    name: str,
+    label: str,
+    options: Mapping[str, str],
+    default: str,
+    *,
+    hide_default: bool = True,
+    keep: bool = True,
+    inline: bool = False,
 ) -> str:
     """A select box whose chosen code lives in the URL as `name=code`, and follows the reader from page to page.
 
     options: code → label shown. An unknown code in the URL gives `default` and a message. `keep` recalls the last
-    choice on a page whose URL says nothing.
+    choice on a page whose URL says nothing. `inline` writes the label in the box, to save a line.
     """
     widget, seen, unknown = f"choix-{name}", f"url-{name}", f"inconnu-{name}"
     written = st.query_params.get(name)
@@ -31,7 +38,14 @@ def choose_from_url(
     elif st.session_state.get(widget) not in options:
         recalled = st.session_state.get(seen) if keep else None
         st.session_state[widget] = recalled if recalled in options else default
-    chosen = st.selectbox(label, list(options), format_func=options.__getitem__, key=widget, filter_mode=None)
+    chosen = st.selectbox(
+        label,
+        list(options),
+        format_func=lambda code: f"{label}\u00a0: {options[code]}" if inline else options[code],
+        key=widget,
+        filter_mode=None,
+        label_visibility="collapsed" if inline else "visible",
+    )
     if st.session_state.get(unknown):
         st.warning(
             f"« {name}={st.session_state.pop(unknown)[:40]} » est inconnu : {options[default]} est affiché à la place. "
@@ -48,15 +62,7 @@ def choose_from_url(
 
 def choose_territory(options: Mapping[str, str]) -> Selection:
     """The « Territoire » filter: the département or one of its arrondissements. `options`: code → label."""
-    return Selection(choose_from_url("territoire", "Territoire", options, DEPARTEMENT))
-
-
-def url_with(page: str, **codes: str | int) -> str:
-    """A link to `page` that keeps the shared filters; `page` is its URL path."""
-    territory = st.session_state.get("url-territoire", DEPARTEMENT)
-    kept = {} if territory == DEPARTEMENT else {"territoire": territory}
-    query = "&".join(f"{name}={code}" for name, code in {**kept, **codes}.items())
-    return f"{page}?{query}" if query else page
+    return Selection(choose_from_url("territoire", "Territoire", options, DEPARTEMENT, inline=True))
 
 
 def selection() -> Selection:

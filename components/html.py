@@ -6,6 +6,7 @@ each child that is not itself an `Html`, so nothing from outside can become a ta
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from html import escape
 
@@ -38,13 +39,19 @@ def joined(children: Iterable[str | None], separator: str = "") -> Html:
     """Children one after the other, each escaped unless it is already `Html`."""
     return Html(
         escape(separator).join(
-            child if isinstance(child, Html) else escape(child, quote=False) for child in children if child is not None
+            child if isinstance(child, Html) else escape(typographic(child), quote=False)
+            for child in children
+            if child is not None
         )
     )
 
 
 def typographic(words: str) -> str:
-    """French spacing and apostrophes for text shown to a reader; never used on a quote, which stays exact."""
-    for sign in "?!;:":
-        words = words.replace(f" {sign}", f"\u202f{sign}" if sign != ":" else "\u00a0:")
-    return words.replace("« ", "«\u00a0").replace(" »", "\u00a0»").replace(" %", "\u202f%")
+    """French spacing: the space before « : ; ? ! % » and inside guillemets and numbers never breaks a line.
+
+    The sources are typed with plain spaces, which anyone can do; only spaces change, so a quote keeps its words.
+    """
+    words = re.sub(r" (?=[;?!%](?:\s|$|[).,»]))", "\u202f", words)
+    words = re.sub(r" (?=:(?:\s|$))", "\u00a0", words)
+    words = re.sub(r"(?<=\d) (?=\d{3}(?!\d))", "\u202f", words)
+    return words.replace("« ", "«\u00a0").replace(" »", "\u00a0»")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from components.formats import listing
 from components.html import Html, element, joined
+from components.source import source_details
 from data.model import READING_LABELS, ActionStatus
 
 
@@ -19,15 +20,16 @@ def proposal_words(status: ActionStatus) -> str:
 
 def status_block(status: ActionStatus) -> Html:
     """The proposed status in full: reading, whose proposal it is, exact wording, why it is read so."""
-    written = (
-        element("p", "Écrit dans la fiche : ", element("q", status.written, class_="sd-quote"))
+    # What is ticked is described, what is written is quoted by the source that opens beside it.
+    written = element(
+        "div",
+        joined([element("strong", "Écrit dans la fiche : "), status.written])
         if status.written
-        else element("p", "La fiche n'écrit ni ne coche aucun statut.")
+        else "La fiche n'écrit ni ne coche aucun statut.",
+        source_details(status.source),
     )
     header = (
-        element(
-            "p", "Question posée par la fiche : ", element("q", status.header, class_="sd-quote"), class_="sd-small"
-        )
+        element("p", "En-tête du tableau : ", element("q", status.header, class_="sd-quote"), class_="sd-small")
         if status.header
         else element("p", "La fiche ne porte pas de tableau de perspectives.", class_="sd-small")
     )

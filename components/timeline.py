@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import pandas as pd
+
 from components.formats import number, quantity, span
 from components.html import Html, element, joined
 from components.source import source_details
@@ -15,8 +17,8 @@ from data.model import Frame, Source, Step
 STATE_WORDS = {"fait": "Fait", "prevu": "Prévu"}
 
 
-def steps_table(steps: Sequence[Step], following: Step | None) -> Html:
-    """Every step, the next one marked."""
+def steps_table(steps: Sequence[Step], following: Step | None, caption: str) -> Html:
+    """Steps in order, the next one marked."""
     rows = []
     for step in steps:
         mark = element("strong", " · prochaine étape") if step == following else None
@@ -30,7 +32,19 @@ def steps_table(steps: Sequence[Step], following: Step | None) -> Html:
             ]
         )
     columns = ("Quand", "Étape", "Instance", "État au moment du document", "Provenance")
-    return html_table("Étapes de la démarche", columns, rows)
+    return html_table(caption, columns, rows)
+
+
+def frames_frame(frames: Sequence[Frame]) -> pd.DataFrame:
+    """The data of the frames' chart: name, carrier, period as the documents write it."""
+    return pd.DataFrame(
+        {
+            "Cadre": [frame.label for frame in frames],
+            "Sigle": [frame.acronym or "–" for frame in frames],
+            "Porté par": [frame.carrier or "non précisé" for frame in frames],
+            "Période": [span(frame.when.start, frame.when.end, frame.when.precision) for frame in frames],
+        }
+    )
 
 
 def frames_table(frames: Sequence[Frame]) -> Html:

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from components.filters import choose_territory, url_with
+from components.filters import choose_territory
 from components.formats import date
 from components.frame_parts import broken_tables, foot, masthead
+from components.links import link_to
 from components.shell.unknown_page import UNKNOWN_TITLE, page_for_unknown, unknown_address
 from data.analysis.rows import day
 from data.load import TablesError, load_manifest, load_tables, load_territories
@@ -35,12 +36,10 @@ except TablesError as error:
 
 st.html(masthead())
 if page.title != UNKNOWN_TITLE:
-    heading, choice = st.columns([3, 1], vertical_alignment="bottom")
+    heading, choice = st.columns([2, 1], vertical_alignment="bottom")
     heading.title(page.title, anchor=False)
     with choice:
         choose_territory(load_territories())
 page.run()
 manifest = load_manifest()
-st.html(
-    foot(url_with("accessibilite"), manifest.version, date(day(manifest.date)), home=page.url_path == home.url_path)
-)
+st.html(foot(link_to("accessibilite"), manifest.version, date(day(manifest.date)), home=page.url_path == home.url_path))

@@ -29,6 +29,8 @@ def figure_readings(counts: Mapping[str, int], height_px: int = 190) -> go.Figur
             "color": [style.fill for style in styles],
             "pattern": {
                 "shape": [style.pattern for style in styles],
+                "fillmode": "overlay",
+                "bgcolor": [style.fill for style in styles],
                 "fgcolor": [style.on_fill for style in styles],
                 "solidity": 0.25,
                 "size": 7,

@@ -58,6 +58,12 @@ def next_step(steps: tuple[Step, ...], reference: dt.date) -> Step | None:
     return min(ahead, key=lambda step: (step.when.start or dt.date.max, step.when.last or dt.date.max), default=None)
 
 
+def split_steps(steps: tuple[Step, ...], reference: dt.date) -> tuple[tuple[Step, ...], tuple[Step, ...]]:
+    """Steps over on the date de référence, and those that are not (or bear no date)."""
+    past = tuple(step for step in steps if step.when.last is not None and step.when.last < reference)
+    return past, tuple(step for step in steps if step not in past)
+
+
 def compute_governance(tables: Tables) -> tuple[tuple[str, float | None, str, str, Source], ...]:
     """Facts of governance as (label, value, unit, text, source)."""
     documents = Documents(tables)

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from data.analysis.rows import Documents, Tables, records, text
-from data.model import READINGS, ActionStatus, TerritoryLink
+from data.model import LINKS, READINGS, ActionStatus, TerritoryLink
 
 
 @dataclass(frozen=True)
@@ -86,9 +86,13 @@ def compute_links(tables: Tables, territory_id: str) -> dict[int, TerritoryLink]
 
 def describe_links(links: dict[int, TerritoryLink]) -> str:
     """How many actions cite the territory, include it unnamed, or cite others only: adds up to the actions."""
-    counts = Counter(link.link for link in links.values())
+    numbers = {kind: [str(action) for action, link in sorted(links.items()) if link.link == kind] for kind in LINKS}
+
+    def said(kind: str, words: str) -> str:
+        listed = f" ({', '.join(numbers[kind])})" if numbers[kind] else ""
+        return f"{words}\u00a0: {len(numbers[kind])}{listed}"
+
     return (
-        f"{counts['cited']} actions le citent, {counts['included']} l'incluent sans le citer (tout le département ou "
-        f"un type de territoire), {counts['not_cited']} citent d'autres territoires. "
-        "« Non cité » ne veut pas dire « non couvert »."
+        f"{said('cited', 'Actions qui le citent')} ; {said('included', 'qui l’incluent sans le citer')} ; "
+        f"{said('not_cited', 'qui citent d’autres territoires')}. « Non cité » ne veut pas dire « non couvert »."
     )

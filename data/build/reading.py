@@ -42,10 +42,10 @@ class Fault:
 
 
 # libyaml reads ten times faster and gives the same lines.
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class _Lines(_Loader):
+class _Lines(_Loader):  # pyright: ignore[reportUntypedBaseClass]
     """A YAML loader whose mappings remember the line of each of their keys, and which refuses a key written twice."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:

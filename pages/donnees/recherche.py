@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from components.filters import type_query, url_with
+from components.filters import type_query
 from components.formats import plural
 from components.heading import show_lead
 from components.html import element
+from components.links import link_to
 from components.results import no_result, results
 from data.analysis.search import find
 from data.load import load_index
@@ -17,7 +18,7 @@ if asked:
     total = sum(len(found) for found in groups.values())
     st.html(element("p", plural(total, "résultat"), role="status"))
     st.html(
-        results(groups, lambda page, action: url_with(page, action=action) if action else url_with(page))
+        results(groups, lambda page, action: link_to(page, action=action) if action else link_to(page))
         if groups
         else no_result(asked)
     )

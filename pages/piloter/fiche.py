@@ -4,7 +4,8 @@ import streamlit as st
 
 from components.caveat import caveat_list
 from components.fiche_head import bodies_block, context_block, fiche_title, priorities_block, territory_block
-from components.filters import choose_action, selection, url_with
+from components.filters import choose_action, selection
+from components.links import link_to
 from components.measure import observations_table, targets_table
 from components.pager import pager
 from components.sections import section_block, sub_actions_note
@@ -16,7 +17,7 @@ statuses = load_statuses()
 choice, moves = st.columns([3, 2], vertical_alignment="bottom")
 with choice:
     action_id = choose_action({str(s.action_id): f"{s.action_id} – {s.title}" for s in statuses})
-turn = pager(action_id, len(statuses), lambda action: url_with("fiche", action=action))
+turn = pager(action_id, len(statuses), lambda action: link_to("fiche", action=action))
 moves.html(turn)
 
 fiche, territory = load_fiche(action_id), selection()
@@ -27,7 +28,7 @@ with left:
     if not territory.is_departement:
         link = load_links(territory.territory_id)[action_id]
         st.html(territory_block(load_territories()[territory.territory_id], link))
-    st.html(caveat_list(fiche.caveats))
+    st.html(caveat_list(fiche.caveats, fold=3))
 with right:
     st.html(bodies_block(fiche))
     st.html(priorities_block(fiche.priority_territories))

@@ -40,7 +40,10 @@ def test_quotes_have_forty_words_at_most(tables: dict[str, pd.DataFrame], column
 def test_a_quote_stands_in_the_part_it_names(tables: dict[str, pd.DataFrame]) -> None:
     """A quote said to come from « fiche 5 » stands between the heading of fiche 5 and that of fiche 6."""
     text = source_text()
-    titles = [normalised(f"Action {row.action_id} - {row.title}") for row in tables["actions"].itertuples()]
+    titles = [
+        normalised(f"Action {number} - {title}")
+        for number, title in zip(tables["actions"]["action_id"], tables["actions"]["title"], strict=True)
+    ]
     # Each title is printed twice: in the list of actions, then over its fiche.
     starts = [text.index(title, text.index(title) + 1) for title in titles]
     ends = [*starts[1:], text.index("Journée d'échanges organisée le 30 juin 2023")]
@@ -48,9 +51,9 @@ def test_a_quote_stands_in_the_part_it_names(tables: dict[str, pd.DataFrame]) ->
     for name, table in tables.items():
         if not {"place", "quote"} <= set(table.columns):
             continue
-        for row in table[["place", "quote"]].dropna().drop_duplicates().itertuples(index=False):
-            if row.place.startswith("fiche "):
-                number = int(row.place.split(" ")[1])
-                if normalised(row.quote) not in text[starts[number - 1] : ends[number - 1]]:
-                    elsewhere.append(f"{name} : {row.place} : {row.quote}")
+        for place, quote in table[["place", "quote"]].dropna().drop_duplicates().values.tolist():
+            if place.startswith("fiche "):
+                number = int(place.split(" ")[1])
+                if normalised(quote) not in text[starts[number - 1] : ends[number - 1]]:
+                    elsewhere.append(f"{name} : {place} : {quote}")
     assert not elsewhere

@@ -49,8 +49,17 @@ def numbers_in(words: str) -> set[str]:
     return {f"{float(found.replace(',', '.')):g}" for found in re.findall(r"\d+(?:[.,]\d+)?", joined)}
 
 
+_WORDS: dict[str, str] = {}
+
+
 def words_of_place(tables: Tables, place: str) -> str:
     """Everything the first reading holds for « fiche 5 », « rapport »… : texts, quotes and values."""
+    if place not in _WORDS:
+        _WORDS[place] = _read_words(tables, place)
+    return _WORDS[place]
+
+
+def _read_words(tables: Tables, place: str) -> str:
     found = []
     prefix = {"page de garde": "bilan"}.get(place, place)
     for table in tables.values():
@@ -82,9 +91,9 @@ def compare_statuses(tables: Tables) -> Iterator[tuple[str, str]]:
     actions = tables["actions"].set_index("action_id")
     for row in second("statuses"):
         first = actions.loc[int(row["action"])]
-        if first["status_reading"] != row["your_reading"]:
+        if str(first["status_reading"]) != row["your_reading"]:
             yield "lecture", f"{row['action']} : {first['status_reading']} / {row['your_reading']}"
-        header = "" if pd.isna(first["status_header"]) else first["status_header"]
+        header = str(actions["status_header"].fillna("")[int(row["action"])])
         if folded(header) != folded(row["header_written"]):
             yield "en-tête", f"{row['action']} : {header} / {row['header_written']}"
     items = tables["items"].query("section == 'perspectives' and status_reading.notna() and parent_rank.isna()")
@@ -95,7 +104,7 @@ def compare_statuses(tables: Tables) -> Iterator[tuple[str, str]]:
 
 
 def compare_sections(tables: Tables) -> Iterator[tuple[str, str]]:
-    states = tables["sections"].set_index(["action_id", "section"])["state"]
+    states = tables["sections"].set_index(["action_id", "section"])["state"].to_dict()
     for row in second("sections"):
         first = states[int(row["action"]), row["section"]]
         if first != row["state"]:
@@ -104,7 +113,7 @@ def compare_sections(tables: Tables) -> Iterator[tuple[str, str]]:
 
 def compare_counts(tables: Tables) -> Iterator[tuple[str, str]]:
     printed = tables["items"].query("parent_rank.isna()").groupby(["action_id", "section"]).size()
-    announced = tables["actions"].set_index("action_id")["sub_actions_announced"]
+    announced = tables["actions"].set_index("action_id")["sub_actions_announced"].astype("str").fillna("").to_dict()
     section_of = {
         "objectifs": "objectifs",
         "sous_actions_listed": "sous_actions",
@@ -116,7 +125,7 @@ def compare_counts(tables: Tables) -> Iterator[tuple[str, str]]:
     for row in second("counts"):
         action, what = int(row["action"]), row["what"]
         if what == "sous_actions_announced":
-            first = "" if pd.isna(announced[action]) else str(announced[action])
+            first = announced[action]
         elif what in section_of:
             first = str(printed.get((action, section_of[what]), 0))
         else:

@@ -23,6 +23,12 @@ def test_what_was_built_here_is_kept() -> None:
     assert joined([Html("<b>x</b>"), "<i>"], ", ") == "<b>x</b>, &lt;i&gt;"
 
 
+def test_french_spaces_never_break_and_words_stay() -> None:
+    shown = element("p", "« Néant » : 339 890 demandes, 80 % ; est-ce tout ?")
+    assert shown == "<p>«\u00a0Néant\u00a0»\u00a0: 339\u202f890 demandes, 80\u202f%\u202f; est-ce tout\u202f?</p>"
+    assert element("p", "de 12:30 à 13:00, en 2017 2018") == "<p>de 12:30 à 13:00, en 2017 2018</p>"
+
+
 def test_attributes_left_out_and_bare() -> None:
     assert element("details", "a", open=True, class_=None, hidden=False) == "<details open>a</details>"
 

@@ -29,6 +29,19 @@
     }, 0);
   });
 
+  // A link keeps the territory chosen, whichever way it is opened: the address is completed just before it is used.
+  const keep = (event) => {
+    const link = event.target instanceof Element ? event.target.closest(".stHtml a[href]") : null;
+    const chosen = new URLSearchParams(window.location.search).get("territoire");
+    if (link === null || link.hasAttribute("download")) return;
+    const url = new URL(link.href, window.location.href);
+    if (url.origin !== window.location.origin) return;
+    if (chosen) url.searchParams.set("territoire", chosen);
+    else url.searchParams.delete("territoire");
+    if (url.href !== link.href) link.href = url.href.replace(/%3A/g, ":");
+  };
+  for (const name of ["pointerdown", "focusin", "contextmenu"]) document.addEventListener(name, keep, true);
+
   // A link written in HTML would reload everything and lose what the reader has typed. Streamlit already follows the
   // browser's history from page to page: a link of ours takes that way.
   document.addEventListener("click", (event) => {

@@ -1,0 +1,193 @@
+"""The first page: three computed sentences, the board of sixteen proposals, what the territory and the date change."""
+
+import datetime as dt
+import re
+
+import pandas as pd
+import pytest
+
+from components.formats import date, span
+from data.model import ARRONDISSEMENTS, LINK_LABELS, READING_LABELS
+from tests.pages.screen import Screen, open_screen, plain
+
+Tables = dict[str, pd.DataFrame]
+MEETINGS = ("reunion", "rencontre", "adoption")
+SINGULAR = {
+    "poursuite": "poursuite proposée",
+    "reorientation": "réorientation proposée",
+    "mixte": "« poursuite et réorientation »",
+    "arret": "arrêt proposé",
+    "non_renseigne": "statut non renseigné",
+}
+PLURAL = {
+    "poursuite": "poursuites proposées",
+    "reorientation": "réorientations proposées",
+    "mixte": "« poursuite et réorientation »",
+    "arret": "arrêts proposés",
+    "non_renseigne": "statuts non renseignés",
+}
+
+
+def sentences(screen: Screen) -> list[str]:
+    block = screen.html.one(class_="sd-key-sentences")
+    return [plain(child.text) for child in block.children if not isinstance(child, str) and child.name == "p"]
+
+
+def expected_step(tables: Tables, reference: dt.date) -> "pd.Series[str] | None":
+    """The first meeting that is not over on the date, from the calendar itself."""
+    calendar = tables["calendar"]
+    last = calendar["end"].fillna(calendar["start"])
+    ahead = calendar[calendar["kind"].isin(MEETINGS) & (last.dt.date >= reference)]
+    return None if ahead.empty else ahead.sort_values(["start", "end"]).iloc[0]
+
+
+def test_opens_on_three_sentences(tables: Tables) -> None:
+    found = sentences(open_screen(""))
+    assert len(found) == 3
+
+
+def test_first_sentence_counts_the_proposals_and_no_decision(tables: Tables) -> None:
+    actions = tables["actions"]
+    counts = actions["status_reading"].value_counts()
+    parts = [
+        f"{counts[code]} {(PLURAL if counts[code] > 1 else SINGULAR)[code]}" for code in SINGULAR if code in counts
+    ]
+    listed = ", ".join(parts[:-1]) + " et " + parts[-1]
+    assert sentences(open_screen(""))[0] == f"{len(actions)} actions, aucune décision prise : {listed}."
+    # Added up in the sentence itself: no action is left out.
+    total, *numbers = [int(number) for number in re.findall(r"\d+", sentences(open_screen(""))[0])]
+    assert sum(numbers) == total == 16
+
+
+def test_second_sentence_counts_orientations_resting_on_one_action(tables: Tables) -> None:
+    groups = tables["actions"].groupby("orientation_id")["status_reading"]
+    single = int((groups.size() == 1).sum())
+    emptied = int(groups.agg(lambda readings: (readings == "arret").all()).sum())
+    said = sentences(open_screen(""))[1]
+    assert said.startswith(f"{single} orientations sur {len(tables['orientations'])} reposent sur une seule action")
+    assert f"{emptied} serait vidée" in said
+
+
+def test_third_sentence_says_the_next_step_and_what_is_decided(tables: Tables) -> None:
+    screen = open_screen("")
+    # The default is the date of the latest source, not today's.
+    latest = tables["documents"]["published_on"].max().date()
+    assert screen.app.date_input[0].value == latest
+    step = expected_step(tables, latest)
+    assert step is not None
+    said = sentences(screen)[2]
+    assert said.startswith("Prochaine étape : ")
+    assert plain(span(step["start"].date(), step["end"].date(), step["start_precision"])) in said
+    assert plain(step["label"]) in said
+    assert plain(step["decides"]) in said
+
+
+@pytest.mark.parametrize("by_url", [True, False], ids=["adresse", "champ"])
+def test_reference_date_moves_the_next_step(tables: Tables, by_url: bool) -> None:
+    screen = open_screen("", **({"reference": "2024-07-01"} if by_url else {}))
+    if not by_url:
+        screen.app.date_input[0].set_value(dt.date(2024, 7, 1))
+        screen.run()
+        assert screen.app.query_params["reference"] == "2024-07-01"
+    step = expected_step(tables, dt.date(2024, 7, 1))
+    assert step is not None
+    assert plain(step["label"]) in sentences(screen)[2]
+    assert "septembre à octobre 2024" in sentences(screen)[2]
+
+
+def test_after_the_last_step_none_is_announced() -> None:
+    said = sentences(open_screen("", reference="2025-01-01"))[2]
+    assert said == "Prochaine étape : aucune n'est prévue après la date de référence."
+
+
+@pytest.mark.parametrize("written", ["hier", "2024-13-01", "", "0001-01-01", "1999-01-01", "2050-01-01", "9999-12-31"])
+def test_impossible_reference_date_is_told(tables: Tables, written: str) -> None:
+    screen = open_screen("", reference=written)
+    latest = tables["documents"]["published_on"].max().date()
+    assert screen.app.date_input[0].value == latest
+    assert any("reference=" in said and f"{latest:%d/%m/%Y}" in said for said in screen.warnings)
+
+
+def test_a_month_is_not_over_before_its_last_day() -> None:
+    assert "mars à avril 2024" in sentences(open_screen("", reference="2024-04-30"))[2]
+    assert "juin 2024" in sentences(open_screen("", reference="2024-05-01"))[2]
+
+
+def test_board_has_a_link_for_each_action_with_its_status(tables: Tables) -> None:
+    screen = open_screen("")
+    board = next(table for table in screen.html.all("table") if table.all(class_="sd-chip"))
+    assert len(board.one("tbody").all("tr")) == len(tables["orientations"])
+    chips = board.all("a", "sd-chip")
+    assert len(chips) == len(tables["actions"]) == 16
+    for chip, (_, action) in zip(chips, tables["actions"].sort_values("action_id").iterrows(), strict=True):
+        number, reading = action["action_id"], action["status_reading"]
+        assert chip.attributes["href"] == f"fiche?action={number}"
+        assert plain(chip.text) == f"{number} · {READING_LABELS[reading]}"
+        assert chip.all(class_=f"sd-badge--{reading}")
+        assert plain(action["title"]) in plain(chip.attributes["title"])
+    # The board never lets a proposal pass for a decision.
+    assert "propose" in board.one("caption").text
+
+
+def test_board_puts_each_action_in_its_orientation(tables: Tables) -> None:
+    screen = open_screen("")
+    board = next(table for table in screen.html.all("table") if table.all(class_="sd-chip"))
+    rows = board.one("tbody").all("tr")
+    for row, (_, orientation) in zip(rows, tables["orientations"].sort_values("rank").iterrows(), strict=True):
+        actions = tables["actions"]
+        mine = actions.loc[actions["orientation_id"] == orientation["orientation_id"], "action_id"].tolist()
+        assert plain(orientation["label"]) in plain(row.one("th").text)
+        assert [int(chip.attributes["data-action"]) for chip in row.all("a", "sd-chip")] == mine
+        assert ("seule action" in row.text) == (len(mine) == 1)
+
+
+def test_departement_shows_no_territory_mark() -> None:
+    screen = open_screen("")
+    assert not screen.html.all("p", "sd-scope")
+    assert "::after" not in screen.text
+
+
+@pytest.mark.parametrize("territory", ARRONDISSEMENTS)
+def test_arrondissement_marks_every_action(tables: Tables, territory: str) -> None:
+    screen = open_screen("", territoire=territory)
+    links = tables["action_arrondissements"].query("territory_id == @territory").set_index("action_id")["link"]
+    said = plain(screen.html.one("p", "sd-scope").text)
+    # The numbers of the sentence add up to the actions, and each action is named once.
+    counts = [int(number) for number in re.findall(r" : (\d+)", said)]
+    assert counts == [int((links == kind).sum()) for kind in LINK_LABELS]
+    assert sum(counts) == len(links) == 16
+    named = [int(number) for group in re.findall(r"\(([\d, ]+)\)", said) for number in group.split(",")]
+    assert sorted(named) == list(range(1, 17))
+    assert "« Non cité » ne veut pas dire « non couvert »." in said
+    # Beside each action of the board, the word of its own link.
+    style = plain("".join(part.text for part in screen.html.all("style")))
+    marks: dict[int, str] = {}
+    for selectors, word in re.findall(r'\.sd-chip:is\((.*?)\)::after\{content:"(.*?)"\}', style):
+        marks |= {int(action): word for action in re.findall(r'data-action="(\d+)"', selectors)}
+    assert marks == {int(action): LINK_LABELS[link].lower() for action, link in links.items()}
+
+
+def test_chart_counts_every_status(tables: Tables) -> None:
+    screen = open_screen("")
+    (expander,) = [part for part in screen.app.expander if part.label == "Voir les données du graphique"]
+    assert expander.html
+    counts = tables["actions"]["status_reading"].value_counts()
+    text = plain("".join(re.sub(r"<[^>]+>", " ", block.body) for block in expander.html))
+    for code, label in READING_LABELS.items():
+        assert re.search(rf"{label} {counts.get(code, 0)}\b", text), label
+
+
+def test_silences_are_the_absences_of_the_whole(tables: Tables) -> None:
+    screen = open_screen("")
+    block = screen.html.one("section", "sd-silences")
+    whole = tables["caveat_subjects"].query("kind == 'whole'")["caveat_id"]
+    absences = tables["caveats"].query("category == 'absence' and severity != 'C'")
+    allowed = {plain(title) for title in absences.loc[absences["caveat_id"].isin(whole), "title"]}
+    shown = [plain(summary.text) for summary in block.all("summary")]
+    assert shown
+    assert set(shown) <= allowed
+    assert block.one("a").attributes["href"] == "sources?nature=absence"
+
+
+def test_reference_date_is_said_in_french() -> None:
+    assert date(dt.date(2024, 1, 26)) == "26\u00a0janvier 2024"
