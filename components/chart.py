@@ -3,12 +3,15 @@ table and download."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
+
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
 from components.exports.csv_text import csv_bytes
 from components.html import Html, element
+from components.memo import remember
 from components.source import source_line
 from components.table import html_table
 
@@ -32,21 +35,34 @@ PLOTLY_CONFIG = {
 
 
 def show_chart(
-    figure: go.Figure, *, key: str, title: str, alt: str, source: str, table: pd.DataFrame, note: Html | None = None
+    figure: Callable[[], go.Figure],
+    *,
+    key: str,
+    memo: Hashable,
+    title: str,
+    alt: str,
+    source: str,
+    table: Callable[[], pd.DataFrame],
 ) -> None:
-    """Draw `figure` under `title`, then its source line, then its data as a table that opens, with its CSV.
+    """Draw a figure under `title`, then its source line, then its data as a table that opens, with its CSV.
 
-    `table`: the figure's own data, with French column names, in the order they are read; cells are shown as they are.
+    `figure` and `table` build what is drawn, once for each `memo` (the data version and what the figure depends on).
+    `table` gives the figure's own data, with French column names, in the order they are read.
     """
+
+    def data_table() -> Html:
+        data = table()
+        return html_table(title, list(data.columns), data.astype("str").values.tolist())
+
     st.html(element("h3", title, class_="sd-chart-title"))
-    st.plotly_chart(figure, key=key, theme=None, config=PLOTLY_CONFIG, alt=alt)
-    st.html(element("div", source_line(source), note))
+    drawn = remember((memo, key, "figure"), figure)
+    st.plotly_chart(drawn, key=key, theme=None, config=PLOTLY_CONFIG, alt=alt)
+    st.html(source_line(source))
     with st.expander("Voir les données du graphique"):
-        cells = table.astype("str").values.tolist()
-        st.html(html_table(title, list(table.columns), cells))
+        st.html(remember((memo, key, "table"), data_table))
         st.download_button(
             "Télécharger ces données (CSV)",
-            csv_bytes(table),
+            lambda: csv_bytes(table()),
             file_name=f"{key}.csv",
             mime="text/csv",
             key=f"{key}-csv",

@@ -20,7 +20,7 @@ def documents_table(rows: Sequence[Mapping[str, Any]], when: Callable[[Mapping[s
     )
 
 
-def _subject(kind: str, subject: str, territories: Mapping[str, str]) -> str:
+def _subject(kind: str, subject: str, territories: Mapping[str, str], indicators: Mapping[str, str]) -> str:
     if kind == "action":
         return f"action {subject}"
     if kind == "section":
@@ -28,12 +28,12 @@ def _subject(kind: str, subject: str, territories: Mapping[str, str]) -> str:
         return f"action {action}, {SECTION_LABELS.get(section, section).lower()}"
     if kind == "territory":
         return territories.get(subject, subject)
-    return "l'ensemble du bilan" if kind == "whole" else f"un chiffre ({subject})"
+    return "l'ensemble du bilan" if kind == "whole" else f"« {indicators.get(subject, subject)} »"
 
 
-def subjects_line(caveat: Caveat, territories: Mapping[str, str]) -> Html:
-    """What a caveat touches, in words."""
-    words = ", ".join(_subject(kind, subject, territories) for kind, subject in caveat.subjects)
+def subjects_line(caveat: Caveat, territories: Mapping[str, str], indicators: Mapping[str, str]) -> Html:
+    """What a caveat touches, in words. `territories` and `indicators`: code → name."""
+    words = ", ".join(_subject(kind, subject, territories, indicators) for kind, subject in caveat.subjects)
     return element("p", element("strong", "Concerne : "), words, class_="sd-small")
 
 

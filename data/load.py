@@ -16,10 +16,10 @@ import streamlit as st
 
 from data.analysis.caveats import compute_caveats
 from data.analysis.fiche import compute_fiche
-from data.analysis.process import compute_steps
+from data.analysis.process import compute_frames, compute_steps
 from data.analysis.search import Entry, build_index
 from data.analysis.statuses import compute_links, compute_statuses
-from data.model import ARRONDISSEMENTS, DEPARTEMENT, ActionStatus, Caveat, Fiche, Step, TerritoryLink
+from data.model import ARRONDISSEMENTS, DEPARTEMENT, ActionStatus, Caveat, Fiche, Frame, Step, TerritoryLink
 
 FOLDER = Path(__file__).resolve().parent / "tables"
 
@@ -119,6 +119,26 @@ def _steps(stamp: int) -> tuple[Step, ...]:
     return compute_steps(load_tables())
 
 
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _frames(stamp: int) -> tuple[Frame, ...]:
+    return compute_frames(load_tables())
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _table_names(stamp: int) -> dict[str, str]:
+    columns = load_tables()["table_columns"].drop_duplicates("table")
+    return dict(zip(columns["table"], columns["table_title"], strict=True))
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _territories(stamp: int) -> dict[str, str]:
+    labels = load_tables()["territories"].set_index("territory_id")["label"]
+    return {
+        DEPARTEMENT: "Département du Nord",
+        **{code: f"Arrondissement de {labels[code]}".replace("de A", "d'A") for code in ARRONDISSEMENTS},
+    }
+
+
 @st.cache_resource(show_spinner=False, max_entries=16)
 def _links(stamp: int, territory_id: str) -> dict[int, TerritoryLink]:
     return compute_links(load_tables(), territory_id)
@@ -156,8 +176,14 @@ def load_links(territory_id: str) -> dict[int, TerritoryLink]:
 
 def load_territories() -> dict[str, str]:
     """The choices of the « Territoire » filter: code → name, the département first."""
-    territories = load_tables()["territories"].set_index("territory_id")["label"]
-    return {
-        DEPARTEMENT: "Département du Nord",
-        **{code: f"Arrondissement de {territories[code]}".replace("de A", "d'A") for code in ARRONDISSEMENTS},
-    }
+    return _territories(_stamp(FOLDER))
+
+
+def load_frames() -> tuple[Frame, ...]:
+    """The neighbouring frames, by first year."""
+    return _frames(_stamp(FOLDER))
+
+
+def load_table_names() -> dict[str, str]:
+    """Every table of the dictionary: name → French title."""
+    return _table_names(_stamp(FOLDER))

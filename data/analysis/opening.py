@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, cast
 
 import numpy as np
 import pandas as pd
+
+from data.analysis.columns import column
 
 #: A point with weekly hours opens every week, hence at least this many days a month.
 WEEKLY_DAYS_PER_MONTH: Final = 4
@@ -50,11 +52,13 @@ def restrict(
     """
     verdicts: list[tuple[pd.Series, str, str]] = []  # (True, False or null), words when it fails, words when unknown
     if opens_saturday:
-        verdicts.append((_flags(points), "fermé le samedi", "ouverture le samedi inconnue"))
+        verdicts.append(
+            (_column(points, "opens_saturday").astype("boolean"), "fermé le samedi", "ouverture le samedi inconnue")
+        )
     if min_weekly_hours is not None:
         hours = _numbers(points, "weekly_hours_h")
         words = f"moins de {_plain(min_weekly_hours)}\u00a0h par semaine"
-        verdicts.append((_at_least(hours, min_weekly_hours), words, "heures par semaine inconnues"))
+        verdicts.append((hours >= min_weekly_hours, words, "heures par semaine inconnues"))
     if closes_after is not None:
         wanted = _minutes(closes_after)
         if wanted is None:
@@ -64,7 +68,7 @@ def restrict(
     if min_days_per_month is not None:
         days = _numbers(points, "days_per_month")
         weekly = _numbers(points, "weekly_hours_h")
-        enough = _at_least(days, min_days_per_month)
+        enough = days >= min_days_per_month
         if min_days_per_month <= WEEKLY_DAYS_PER_MONTH:
             enough = enough.mask((days.isna() & (weekly > 0).fillna(False)).to_numpy(dtype=bool), True)
         words = f"moins de {_plain(min_days_per_month)}\u00a0jour{'s' if min_days_per_month >= 2 else ''} par mois"
@@ -90,19 +94,11 @@ def _reasons(points: pd.DataFrame, parts: list[tuple[pd.Series, str]]) -> pd.Ser
 
 
 def _column(points: pd.DataFrame, name: str) -> pd.Series:
-    return points[name] if name in points else pd.Series(pd.NA, index=points.index, dtype="object")
+    return column(points, name) if name in points.columns else pd.Series(pd.NA, index=points.index, dtype="object")
 
 
 def _numbers(points: pd.DataFrame, name: str) -> pd.Series:
-    return pd.to_numeric(_column(points, name), errors="coerce").astype("Float64")
-
-
-def _flags(points: pd.DataFrame) -> pd.Series:
-    return _column(points, "opens_saturday").astype("boolean")
-
-
-def _at_least(values: pd.Series, least: float) -> pd.Series:
-    return values >= least
+    return cast(pd.Series, pd.to_numeric(_column(points, name), errors="coerce")).astype("Float64")
 
 
 def _minutes(written: object) -> float | None:

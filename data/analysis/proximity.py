@@ -7,11 +7,12 @@ sphere of radius `EARTH_RADIUS_KM`; they follow no road.
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
 
+from data.analysis.columns import column, floats, strings
 from data.analysis.rows import Tables
 
 #: Mean radius of the Earth (IUGG, R1).
@@ -29,7 +30,7 @@ STATE_LABELS: Final = {
 }
 #: The perimeter of a territory all of whose communes are counted.
 WHOLE: Final = "territoire entier"
-_PARENTS: Final = {"epci": "epci_id", "arrondissement": "arrondissement_id", "departement": "departement_id"}
+_ENDS: Final = ("child_id", "parent_id")
 
 
 def compute_communes(tables: Tables, vintage: str, origin: str = "centre") -> pd.DataFrame:
@@ -44,59 +45,67 @@ def compute_communes(tables: Tables, vintage: str, origin: str = "centre") -> pd
     if origin not in ORIGIN_LABELS:
         raise ValueError(f"unknown origin: {origin}")
     populations = tables["populations"]
-    populations = populations.loc[populations["vintage"] == vintage].set_index("territory_id")["population_hab"]
+    populations = populations.loc[column(populations, "vintage") == vintage]
     if populations.empty:
         raise ValueError(f"unknown vintage: {vintage}")
     territories, links = tables["territories"], tables["territory_links"]
-    communes = territories.loc[
-        territories["level"] == "commune", ["territory_id", "label", "longitude", "latitude"]
-    ].sort_values("territory_id", ignore_index=True)
+    levels = _mapping(territories, "territory_id", "level")
+    communes = territories.loc[column(territories, "level") == "commune"].sort_values("territory_id", ignore_index=True)
+    communes = communes[["territory_id", "label", "longitude", "latitude"]]
+    ids = strings(communes, "territory_id")
     communes["origin"] = "centre"
     if origin == "mairie":
-        halls = tables["town_halls"].set_index("territory_id").reindex(communes["territory_id"])
-        near = halls["latitude"].notna() & halls["longitude"].notna() & (halls["outside_km"] <= MAX_OUTSIDE_KM)
-        used = near.to_numpy(dtype=bool)
-        for column in ("longitude", "latitude"):
-            communes.loc[used, column] = halls[column].to_numpy()[used]
-        communes.loc[used, "origin"] = "mairie"
-    communes["population_hab"] = communes["territory_id"].map(populations).astype("Int64")
-    levels = territories.set_index("territory_id")["level"]
-    parent_level = links["parent_id"].map(levels)
-    for level, column in _PARENTS.items():
-        parents = links.loc[parent_level == level].drop_duplicates("child_id").set_index("child_id")["parent_id"]
-        communes[column] = communes["territory_id"].map(parents)
-    communes["epci_perimeter"] = communes["epci_id"].map(_perimeters(links, territories)).fillna(WHOLE)
+        halls = tables["town_halls"].set_index("territory_id").reindex(ids)
+        positions = {name: floats(halls, name) for name in ("longitude", "latitude")}
+        used = floats(halls, "outside_km") <= MAX_OUTSIDE_KM
+        used &= ~np.isnan(positions["longitude"]) & ~np.isnan(positions["latitude"])
+        for name, values in positions.items():
+            communes[name] = np.where(used, values, floats(communes, name))
+        communes["origin"] = np.where(used, "mairie", "centre")
+    people = _mapping(populations, "territory_id", "population_hab")
+    communes["population_hab"] = pd.array([people.get(code, pd.NA) for code in ids], dtype="Int64")
+    parents: dict[tuple[str, str], str] = {
+        (child, levels[parent]): parent
+        for child, parent in zip(strings(links, "child_id"), strings(links, "parent_id"), strict=True)
+    }
+    for level in ("epci", "arrondissement", "departement"):
+        communes[f"{level}_id"] = [parents.get((code, level)) for code in ids]
+    said = _perimeters(links, _mapping(territories, "territory_id", "label"), levels)
+    communes["epci_perimeter"] = [said.get(epci, WHOLE) for epci in strings(communes, "epci_id")]
     return communes
 
 
-def _perimeters(links: pd.DataFrame, territories: pd.DataFrame) -> dict[str, str]:
+def _mapping(frame: pd.DataFrame, key: str, value: str) -> dict[str, Any]:
+    return dict(zip(strings(frame, key), strings(frame, value), strict=True))
+
+
+def _perimeters(links: pd.DataFrame, labels: dict[str, Any], levels: dict[str, Any]) -> dict[str, str]:
     """What to say of the EPCI that do not fit: they leave the département, or lie in several arrondissements."""
-    labels = territories.set_index("territory_id")["label"]
-    levels = territories.set_index("territory_id")["level"]
-    straddling = links.loc[(links["child_id"].map(levels) == "epci") & (links["share"] < 1)]
+    parents: dict[str, list[str]] = {}
+    for child, parent in zip(*(strings(links.loc[links["share"] < 1], key) for key in _ENDS), strict=True):
+        if levels[child] == "epci":
+            parents.setdefault(child, []).append(parent)
     said = {}
-    for epci, parents in straddling.groupby("child_id")["parent_id"]:
-        kinds = parents.map(levels)
+    for epci, holders in parents.items():
+        arrondissements = sorted(labels[holder] for holder in holders if levels[holder] == "arrondissement")
         words = []
-        if (kinds == "departement").any():
+        if any(levels[holder] == "departement" for holder in holders):
             words.append("communes du Nord seulement (l'EPCI déborde du département)")
-        arrondissements = sorted(parents.loc[kinds == "arrondissement"].map(labels))
         if len(arrondissements) > 1:
             words.append("à cheval sur les arrondissements de " + " et de ".join(arrondissements))
-        said[str(epci)] = "\u202f; ".join(words) or WHOLE
+        said[epci] = "\u202f; ".join(words) or WHOLE
     return said
 
 
 def _vectors(places: pd.DataFrame) -> np.ndarray:
     """Unit vectors (n, 3) of `longitude`, `latitude`; NaN where a coordinate is missing."""
-    longitude = np.radians(pd.to_numeric(places["longitude"]).to_numpy(dtype=float, na_value=np.nan))
-    latitude = np.radians(pd.to_numeric(places["latitude"]).to_numpy(dtype=float, na_value=np.nan))
+    longitude, latitude = np.radians(floats(places, "longitude")), np.radians(floats(places, "latitude"))
     around = np.cos(latitude)
     return np.column_stack((around * np.cos(longitude), around * np.sin(longitude), np.sin(latitude)))
 
 
 def _haversines(here: np.ndarray, there: np.ndarray) -> np.ndarray:
-    """(n, m) haversines of the angles between unit vectors: a quarter of the squared chord, exact when they are equal."""
+    """(n, m) haversines of the angles between unit vectors: a quarter of the squared chord, 0 when equal."""
     squares = np.zeros((len(here), len(there)))
     for axis in range(3):
         difference = np.subtract.outer(here[:, axis], there[:, axis])
@@ -130,19 +139,24 @@ def compute_distances(communes: pd.DataFrame, points: pd.DataFrame) -> pd.DataFr
     a point or a commune's position, point_id and distance_km are null. At equal distance, the smallest point_id.
     Raises ValueError when a point_id is repeated.
     """
-    if points["point_id"].duplicated().any():
+    if column(points, "point_id").duplicated().any():
         raise ValueError("point_id is repeated")
     placed = split_placed(points)[0].sort_values("point_id", kind="stable")
-    nearest = pd.DataFrame({"territory_id": communes["territory_id"].to_numpy()})
-    nearest["point_id"] = pd.Series(pd.NA, index=nearest.index, dtype="str")
-    nearest["distance_km"] = np.nan
-    nearest["state"] = "no_point"
-    located = (communes["longitude"].notna() & communes["latitude"].notna()).to_numpy(dtype=bool)
+    count = len(communes)
+    nearest, distances = np.full(count, None, dtype=object), np.full(count, np.nan)
+    here, there = _vectors(communes), _vectors(placed)
+    located = ~np.isnan(here).any(axis=1)
     if len(placed):
-        nearest.loc[~located, "state"] = "no_position"
-        haversines = _haversines(_vectors(communes.loc[located]), _vectors(placed))
+        haversines = _haversines(here[located], there)
         best = haversines.argmin(axis=1)
-        nearest.loc[located, "point_id"] = placed["point_id"].astype("str").to_numpy()[best]
-        nearest.loc[located, "distance_km"] = _kilometres(haversines[np.arange(len(best)), best])
-        nearest.loc[located, "state"] = "measured"
-    return nearest
+        nearest[located] = strings(placed, "point_id")[best]
+        distances[located] = _kilometres(haversines[np.arange(len(best)), best])
+    states = np.where(located, "measured", "no_position") if len(placed) else np.full(count, "no_point")
+    return pd.DataFrame(
+        {
+            "territory_id": strings(communes, "territory_id"),
+            "point_id": pd.array(nearest, dtype="str"),
+            "distance_km": distances,
+            "state": states.astype(object),
+        }
+    )

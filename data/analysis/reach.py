@@ -7,12 +7,14 @@ A commune without a measure is unknown, never beyond; one without a population i
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 import pandas as pd
 
+from data.analysis.columns import floats, strings
 from data.analysis.proximity import WHOLE
 
 #: The column that carries the measure → how the measure is named on screen.
@@ -46,7 +48,7 @@ class Curve:
 
 def measure_of(nearest: pd.DataFrame) -> str:
     """The column that carries the measure of a nearest-point table. Raises ValueError when there is not exactly one."""
-    found = [column for column in METHODS if column in nearest]
+    found = [name for name in METHODS if name in nearest.columns]
     if len(found) != 1:
         raise ValueError("a nearest-point table has one of: " + ", ".join(METHODS))
     return found[0]
@@ -56,8 +58,8 @@ def select_communes(communes: pd.DataFrame, territory_id: str | None) -> pd.Data
     """The communes of a territory (all when None). Raises KeyError when it holds none."""
     if territory_id is None:
         return communes
-    for column in _GROUPS.values():
-        held = communes[column] == territory_id
+    for group in _GROUPS.values():
+        held = strings(communes, group) == territory_id
         if held.any():
             return communes.loc[held]
     raise KeyError(territory_id)
@@ -66,90 +68,88 @@ def select_communes(communes: pd.DataFrame, territory_id: str | None) -> pd.Data
 def compute_coverage(
     nearest: pd.DataFrame, communes: pd.DataFrame, threshold: float, level: str, territory_id: str | None = None
 ) -> pd.DataFrame:
-    """Population within, beyond and unknown by territory of `level`, for the communes of `territory_id` (all when None).
+    """Population within, beyond and unknown by territory of `level`, for the communes of a territory (all when None).
 
-    `communes` as `compute_communes` makes it; `threshold` in the unit of the measure, bound inside. One row a territory,
-    by code: territory_id, communes_count, unknown_count (communes without a measure), without_population_count,
-    population_hab = within_hab + beyond_hab + unknown_hab, within_share, beyond_share, unknown_share (0 to 1, null where
-    there is nobody), threshold, method, perimeter (French: what of the territory is counted, and how it straddles).
-    Raises ValueError for an unknown level or a negative threshold.
+    `communes` as `compute_communes` makes it; `threshold` in the unit of the measure, bound inside. One row for each
+    territory, by code: territory_id, communes_count, unknown_count (communes without a measure),
+    without_population_count, population_hab = within_hab + beyond_hab + unknown_hab, within_share, beyond_share,
+    unknown_share (0 to 1, null where nobody lives), threshold, method, perimeter (French: what of the territory is
+    counted, and how it straddles). Raises ValueError for an unknown level or a negative threshold.
     """
     if level not in _GROUPS:
         raise ValueError(f"unknown level: {level}")
     if not threshold >= 0:
         raise ValueError("a threshold is zero or more")
-    column, group = measure_of(nearest), _GROUPS[level]
-    joined = _joined(nearest, select_communes(communes, territory_id))
-    if joined[group].isna().any():
+    selected = select_communes(communes, territory_id)
+    member, found = pd.factorize(strings(selected, _GROUPS[level]), sort=True)
+    ids = np.asarray(found, dtype=object)
+    if (member < 0).any():
         raise ValueError(f"a commune has no {level}")
-    member, ids = pd.factorize(joined[group], sort=True)
 
     def total(values: np.ndarray) -> np.ndarray:
         return np.bincount(member, weights=values, minlength=len(ids)).astype("int64")
 
-    measures = joined[column].to_numpy(dtype=float)
+    measures = _measures(nearest, selected)
+    people = floats(selected, "population_hab")
+    known_people = np.nan_to_num(people)
     unknown, within = np.isnan(measures), measures <= threshold
-    peopled = joined["population_hab"].notna().to_numpy()
-    people = joined["population_hab"].to_numpy(dtype=float, na_value=0)
-    population = total(people)
-    inhabitants = {
-        "within": total(people * within),
-        "beyond": total(people * (~within & ~unknown)),
-        "unknown": total(people * unknown),
+    population = total(known_people)
+    parts = {
+        "within": total(known_people * within),
+        "beyond": total(known_people * (~within & ~unknown)),
+        "unknown": total(known_people * unknown),
     }
     shared = np.where(population > 0, population, np.nan)
-    rows = pd.DataFrame(
+    counts = total(np.ones(len(selected)))
+    return pd.DataFrame(
         {
             "territory_id": ids,
-            "communes_count": total(np.ones(len(joined))),
+            "communes_count": counts,
             "unknown_count": total(unknown),
-            "without_population_count": total(~peopled),
+            "without_population_count": total(np.isnan(people)),
             "population_hab": population,
-            **{f"{part}_hab": counted for part, counted in inhabitants.items()},
-            **{f"{part}_share": counted / shared for part, counted in inhabitants.items()},
+            **{f"{part}_hab": values for part, values in parts.items()},
+            **{f"{part}_share": values / shared for part, values in parts.items()},
             "threshold": float(threshold),
-            "method": METHODS[column],
+            "method": METHODS[measure_of(nearest)],
+            "perimeter": _perimeters(ids, counts, communes, level),
         }
     )
-    rows["perimeter"] = _perimeter(rows, communes, level)
-    return rows
 
 
-def _perimeter(rows: pd.DataFrame, communes: pd.DataFrame, level: str) -> list[str]:
+def _perimeters(ids: np.ndarray, counts: np.ndarray, communes: pd.DataFrame, level: str) -> list[str]:
     """« communes du Nord seulement… », « 9 communes sur 38, dans le territoire choisi », or `WHOLE`."""
-    group = _GROUPS[level]
     if level == "commune":
-        return [WHOLE] * len(rows)
-    sizes = communes[group].value_counts()
-    straddles = dict(zip(communes["epci_id"], communes["epci_perimeter"], strict=True))
+        return [WHOLE] * len(ids)
+    sizes = Counter(strings(communes, _GROUPS[level]))
+    straddles = dict(zip(strings(communes, "epci_id"), strings(communes, "epci_perimeter"), strict=True))
     said = []
-    for territory_id, count in zip(rows["territory_id"], rows["communes_count"], strict=True):
+    for territory_id, count in zip(ids, counts, strict=True):
         straddle = straddles.get(territory_id, WHOLE)
         words = [] if straddle == WHOLE else [straddle]
         if count < sizes[territory_id]:
-            words.append(
-                f"{count} commune{'s' if count > 1 else ''} sur {sizes[territory_id]}, dans le territoire choisi"
-            )
+            kept = f"{count} commune{'s' if count > 1 else ''}"
+            words.append(f"{kept} sur {sizes[territory_id]}, dans le territoire choisi")
         said.append("\u202f; ".join(words) or WHOLE)
     return said
 
 
 def compute_curve(nearest: pd.DataFrame, communes: pd.DataFrame, territory_id: str | None = None) -> Curve:
     """The share of the population reached by distance or by time, in a territory (all communes when None)."""
-    column = measure_of(nearest)
-    joined = _joined(nearest, select_communes(communes, territory_id))
-    known = joined.loc[joined[column].notna() & joined["population_hab"].notna(), [column, "population_hab"]]
-    steps = known.groupby(column, sort=True)["population_hab"].sum().astype("int64").cumsum().reset_index()
-    total = int(steps["population_hab"].iloc[-1]) if len(steps) else 0
-    steps["share"] = steps["population_hab"] / total if total else np.nan
-    missing = joined.loc[joined[column].isna(), "population_hab"]
+    selected = select_communes(communes, territory_id)
+    measures, people = _measures(nearest, selected), floats(selected, "population_hab")
+    known = ~np.isnan(measures) & ~np.isnan(people)
+    values, place = np.unique(measures[known], return_inverse=True)
+    reached = np.bincount(place, weights=people[known], minlength=len(values)).cumsum().astype("int64")
+    total = int(reached[-1]) if len(reached) else 0
+    shares = reached / total if total else np.full(len(reached), np.nan)
     return Curve(
-        steps=steps,
-        method=METHODS[column],
+        steps=pd.DataFrame({measure_of(nearest): values, "population_hab": reached, "share": shares}),
+        method=METHODS[measure_of(nearest)],
         population_hab=total,
-        unknown_hab=int(missing.sum()),
-        unknown_count=len(missing),
-        without_population_count=int(joined["population_hab"].isna().sum()),
+        unknown_hab=int(np.nansum(people[np.isnan(measures)])),
+        unknown_count=int(np.isnan(measures).sum()),
+        without_population_count=int(np.isnan(people).sum()),
     )
 
 
@@ -161,26 +161,33 @@ def compute_beyond(
     Columns: rank (from 1), territory_id, label, population_hab, epci_id, arrondissement_id, the measure, point_id,
     method. Communes without a measure are in `compute_unknown`, not here.
     """
-    column = measure_of(nearest)
-    joined = _joined(nearest, select_communes(communes, territory_id))
-    rows = joined.loc[joined[column] > threshold].sort_values(
-        ["population_hab", "territory_id"], ascending=[False, True], na_position="last", ignore_index=True
-    )
-    rows["rank"] = np.arange(1, len(rows) + 1)
-    rows["method"] = METHODS[column]
-    kept = ["rank", "territory_id", "label", "population_hab", "epci_id", "arrondissement_id"]
-    return rows[[*kept, column, "point_id", "method"]]
+    selected = select_communes(communes, territory_id)
+    measures, people = _measures(nearest, selected), floats(selected, "population_hab")
+    order = np.lexsort((strings(selected, "territory_id").astype("U"), -people))
+    order = order[measures[order] > threshold]
+    rows = selected.iloc[order][["territory_id", "label", "population_hab", "epci_id", "arrondissement_id"]]
+    rows = rows.reset_index(drop=True)
+    rows.insert(0, "rank", np.arange(1, len(rows) + 1))
+    rows[measure_of(nearest)] = measures[order]
+    points = dict(zip(strings(nearest, "territory_id"), strings(nearest, "point_id"), strict=True))
+    rows["point_id"] = [points[territory_id] for territory_id in strings(rows, "territory_id")]
+    rows["method"] = METHODS[measure_of(nearest)]
+    return rows
 
 
 def compute_unknown(nearest: pd.DataFrame, communes: pd.DataFrame, territory_id: str | None = None) -> pd.DataFrame:
     """The communes without a measure: territory_id, label, population_hab, state (`proximity.STATE_LABELS`)."""
-    joined = _joined(nearest, select_communes(communes, territory_id))
-    rows = joined.loc[joined[measure_of(nearest)].isna()].reset_index(drop=True)
-    return rows[["territory_id", "label", "population_hab", "state"]].fillna({"state": "no_time"})
+    selected = select_communes(communes, territory_id)
+    rows = selected.loc[np.isnan(_measures(nearest, selected)), ["territory_id", "label", "population_hab"]]
+    states = dict(zip(strings(nearest, "territory_id"), strings(nearest, "state"), strict=True))
+    return rows.reset_index(drop=True).assign(
+        state=[states.get(territory_id, "no_time") for territory_id in strings(rows, "territory_id")]
+    )
 
 
-def _joined(nearest: pd.DataFrame, communes: pd.DataFrame) -> pd.DataFrame:
-    """The communes with their measure; a commune absent from `nearest` has none."""
-    found = nearest.set_index("territory_id")[[measure_of(nearest), "point_id", "state"]]
-    found = found.reindex(communes["territory_id"])
-    return communes.assign(**{name: column.array for name, column in found.items()})
+def _measures(nearest: pd.DataFrame, communes: pd.DataFrame) -> np.ndarray:
+    """The measure of each commune, in their order; NaN when it has none or is absent from `nearest`."""
+    found = dict(zip(strings(nearest, "territory_id"), floats(nearest, measure_of(nearest)), strict=True))
+    return np.array(
+        [found.get(territory_id, np.nan) for territory_id in strings(communes, "territory_id")], dtype=float
+    )

@@ -65,7 +65,9 @@ def _open_zip(content: bytes, name: str) -> tuple[bytes, str]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return _only_member(archive, name)
     except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError) as error:
-        raise Refusal(f"L'archive « {name} » est abîmée ou d'un genre inconnu : elle n'a pas pu être ouverte.") from error
+        raise Refusal(
+            f"L'archive « {name} » est abîmée ou d'un genre inconnu : elle n'a pas pu être ouverte."
+        ) from error
 
 
 def _only_member(archive: zipfile.ZipFile, name: str) -> tuple[bytes, str]:
@@ -89,9 +91,8 @@ def _only_member(archive: zipfile.ZipFile, name: str) -> tuple[bytes, str]:
             f"{limits.MAX_UNZIPPED_BYTES // limits.MEGABYTE} Mo. Elle n'a pas été ouverte."
         )
     for member in members:
-        if (
-            member.file_size > limits.RATIO_FLOOR_BYTES
-            and member.file_size > limits.MAX_ZIP_RATIO * max(member.compress_size, 1)
+        if member.file_size > limits.RATIO_FLOOR_BYTES and member.file_size > limits.MAX_ZIP_RATIO * max(
+            member.compress_size, 1
         ):
             raise Refusal(
                 f"Dans l'archive « {name} », « {member.filename} » est compressé plus de {limits.MAX_ZIP_RATIO} fois, ce "

@@ -63,7 +63,13 @@ def _decode(content: bytes) -> Decoded:
         notes: list[tuple[int | None, str, str]] = []
         if "\ufffd" in whole:
             line = whole.count("\n", 0, whole.index("\ufffd")) + 1
-            notes.append((line, "\ufffd", "Des octets n'ont pas de caractère en Windows-1252 : ils sont remplacés par « \ufffd »."))
+            notes.append(
+                (
+                    line,
+                    "\ufffd",
+                    "Des octets n'ont pas de caractère en Windows-1252 : ils sont remplacés par « \ufffd ».",
+                )
+            )
         return Decoded(whole, "Windows-1252", tuple(notes))
     text = "\n".join(line.decode("utf-8" if _is_utf8(line) else "cp1252", errors="replace") for line in lines)
     shown = ", ".join(str(number) for number in foreign[:5]) + ("…" if len(foreign) > 5 else "")

@@ -51,7 +51,9 @@ def _read_csv(text: str, name: str) -> Table:
         numbers.append(number)
         rows.append(cells)
         if len(rows) > limits.MAX_ROWS or len(rows) * len(columns) > limits.MAX_CELLS:
-            raise Refusal(f"« {name} » dépasse {limits.MAX_ROWS} lignes ou {limits.MAX_CELLS} cellules : il est refusé.")
+            raise Refusal(
+                f"« {name} » dépasse {limits.MAX_ROWS} lignes ou {limits.MAX_CELLS} cellules : il est refusé."
+            )
     if not rows:
         raise Refusal(f"« {name} » n'a qu'une ligne de titres : il n'y a rien à importer.")
     return {"columns": columns, "rows": rows, "numbers": numbers, "separator": SEPARATORS[separator], "unit": "ligne"}
@@ -97,7 +99,9 @@ def _read_geojson(text: str, name: str) -> Table:
     try:
         document = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise Refusal(f"« {name} » commence comme du JSON mais n'est pas lisible : le fichier est sans doute coupé.") from error
+        raise Refusal(
+            f"« {name} » commence comme du JSON mais n'est pas lisible : le fichier est sans doute coupé."
+        ) from error
     features = document.get("features") if isinstance(document, dict) else None
     if not isinstance(features, list) or not features:
         raise Refusal(f"« {name} » est un fichier JSON mais pas une liste d'objets GeoJSON : il n'y a rien à importer.")
@@ -105,7 +109,9 @@ def _read_geojson(text: str, name: str) -> Table:
         raise Refusal(f"« {name} » dépasse {limits.MAX_ROWS} objets : il est refusé.")
     crs = json.dumps(document.get("crs") or "")
     if "crs" in document and not any(known in crs for known in ("CRS84", "4326", '""')):
-        raise Refusal(f"« {name} » n'est pas en longitude et latitude (WGS 84) : {crs[:80]}. Reprojetez-le avant l'import.")
+        raise Refusal(
+            f"« {name} » n'est pas en longitude et latitude (WGS 84) : {crs[:80]}. Reprojetez-le avant l'import."
+        )
     names: dict[str, None] = {}
     for feature in features:
         names.update(dict.fromkeys(_properties(feature)))

@@ -55,7 +55,9 @@ def read_table(source: Path | bytes, name: str, *, seconds: float = limits.READ_
             check=False,
         )
     except subprocess.TimeoutExpired as error:
-        raise Refusal(f"La lecture de « {name} » a été arrêtée après {seconds:g} secondes : rien n'a été importé.") from error
+        raise Refusal(
+            f"La lecture de « {name} » a été arrêtée après {seconds:g} secondes : rien n'a été importé."
+        ) from error
     try:
         answer = json.loads(done.stdout)
     except ValueError as error:

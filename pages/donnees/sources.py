@@ -8,17 +8,34 @@ from components.exports.csv_text import csv_bytes
 from components.filters import choose_from_url
 from components.formats import date, plural
 from components.heading import show_lead
-from components.html import element
+from components.html import Html, element
+from components.memo import remember
 from data.analysis.caveats import filter_caveats
 from data.analysis.rows import day
-from data.load import load_caveats, load_manifest, load_statuses, load_tables, table_bytes
+from data.load import load_caveats, load_manifest, load_statuses, load_table_names, load_tables, table_bytes
 from data.model import CATEGORY_LABELS, SEVERITY_LABELS
 
-tables, manifest = load_tables(), load_manifest()
-show_lead("Sur quoi repose chaque chiffre, et ce qu'il faut savoir avant de s'y fier.")
+tables, manifest, caveats = load_tables(), load_manifest(), load_caveats()
 
+
+def draw_documents() -> Html:
+    return documents_table(tables["documents"].to_dict("records"), lambda row: date(day(row["published_on"])))
+
+
+def draw_caveats() -> Html:
+    labels = dict(zip(tables["territories"]["territory_id"], tables["territories"]["label"], strict=True))
+    indicators = dict(zip(tables["indicators"]["indicator_id"], tables["indicators"]["label"], strict=True))
+    return caveat_list(found, "", subjects=lambda caveat: subjects_line(caveat, labels, indicators))
+
+
+def draw_dictionary() -> Html:
+    columns = tables["table_columns"]
+    return dictionary_table(columns.loc[columns["table"] == name].to_dict("records"), manifest.tables[name])
+
+
+show_lead("Sur quoi repose chaque chiffre, et ce qu'il faut savoir avant de s'y fier.")
 st.header("Documents", anchor=False)
-st.html(documents_table(tables["documents"].to_dict("records"), lambda row: date(day(row["published_on"]))))
+st.html(remember((manifest.version, "documents"), draw_documents))
 
 st.header("Précautions de lecture", anchor=False)
 severity_side, action_side, category_side = st.columns(3)
@@ -29,24 +46,15 @@ with action_side:
     action = choose_from_url("concerne", "Action", actions, "toutes", keep=False)
 with category_side:
     category = choose_from_url("nature", "Nature", {"toutes": "Toutes", **CATEGORY_LABELS}, "toutes", keep=False)
-caveats = load_caveats()
-found = filter_caveats(caveats, severity, action, category, tables["indicators"])
+memo = (manifest.version, "caveats", severity, action, category)
+found = remember(memo, lambda: filter_caveats(caveats, severity, action, category, tables["indicators"]))
 st.html(element("p", f"{plural(len(found), 'précaution')} sur {len(caveats)}.", role="status"))
 st.html(severity_key())
-st.html(
-    caveat_list(
-        found,
-        "",
-        subjects=lambda caveat: subjects_line(
-            caveat, dict(zip(tables["territories"]["territory_id"], tables["territories"]["label"], strict=True))
-        ),
-    )
-)
+st.html(remember((memo, "drawn"), draw_caveats))
 
 st.header("Tables", anchor=False)
-names = tables["table_columns"].drop_duplicates("table").set_index("table")["table_title"].to_dict()
-name = choose_from_url("table", "Table", names, "actions", hide_default=False, keep=False)
-st.html(dictionary_table(tables["table_columns"].query("table == @name").to_dict("records"), manifest.tables[name]))
+name = choose_from_url("table", "Table", load_table_names(), "actions", hide_default=False, keep=False)
+st.html(remember((manifest.version, "dictionary", name), draw_dictionary))
 csv_side, parquet_side = st.columns(2)
 csv_side.download_button(
     "Télécharger en CSV",
@@ -61,7 +69,4 @@ parquet_side.download_button(
     f"{name}_{manifest.version}.parquet",
     "application/vnd.apache.parquet",
     on_click="ignore",
-)
-st.html(
-    element("p", f"Version des données : {manifest.version}, sources au {date(day(manifest.date))}.", class_="sd-small")
 )

@@ -1,48 +1,64 @@
 """What does the fiche of this action say, and what does it not say?"""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from components.caveat import caveat_list
 from components.fiche_head import bodies_block, context_block, fiche_title, priorities_block, territory_block
 from components.filters import choose_action, selection
+from components.html import Html
 from components.links import link_to
 from components.measure import observations_table, targets_table
+from components.memo import remember
 from components.pager import pager
 from components.sections import section_block, sub_actions_note
 from components.source import source_line
 from components.status import status_block
-from data.load import load_fiche, load_links, load_statuses, load_territories
+from data.load import load_fiche, load_links, load_manifest, load_statuses, load_territories
+from data.model import Fiche
 
-statuses = load_statuses()
+statuses, version = load_statuses(), load_manifest().version
 choice, moves = st.columns([3, 2], vertical_alignment="bottom")
 with choice:
     action_id = choose_action({str(s.action_id): f"{s.action_id} – {s.title}" for s in statuses})
-turn = pager(action_id, len(statuses), lambda action: link_to("fiche", action=action))
-moves.html(turn)
-
 fiche, territory = load_fiche(action_id), selection()
-st.html(fiche_title(fiche))
+
+
+def show(name: str, draw: Callable[[Fiche], Html]) -> None:
+    """One block of the fiche, drawn once for all readers."""
+    st.html(remember((version, "fiche", action_id, name), lambda: draw(fiche)))
+
+
+with moves:
+    show("pager", lambda _: pager(action_id, len(statuses), lambda action: link_to("fiche", action=action)))
+show("title", fiche_title)
 left, right = st.columns([3, 2], gap="medium")
 with left:
-    st.html(status_block(fiche.status))
+    show("status", lambda fiche: status_block(fiche.status))
     if not territory.is_departement:
         link = load_links(territory.territory_id)[action_id]
         st.html(territory_block(load_territories()[territory.territory_id], link))
-    st.html(caveat_list(fiche.caveats, fold=3))
+    show("caveats", lambda fiche: caveat_list(fiche.caveats, fold=3))
 with right:
-    st.html(bodies_block(fiche))
-    st.html(priorities_block(fiche.priority_territories))
+    show("bodies", bodies_block)
+    show("priorities", lambda fiche: priorities_block(fiche.priority_territories))
 
-st.html(section_block(fiche.section("perspectives")))
+show("perspectives", lambda fiche: section_block(fiche.section("perspectives")))
 if fiche.observations:
-    st.html(observations_table(fiche.observations, "Chiffres que les documents donnent sur le sujet de cette action"))
+    caption = "Chiffres que les documents donnent sur le sujet de cette action"
+    show("observations", lambda fiche: observations_table(fiche.observations, caption))
 if fiche.targets:
-    st.html(targets_table(fiche.targets, "Ce qui est visé (aucun taux de réalisation ne peut en être tiré)"))
+    aim = "Ce qui est visé (aucun taux de réalisation ne peut en être tiré)"
+    show("targets", lambda fiche: targets_table(fiche.targets, aim))
 for name in ("situation", "actions_menees", "besoins"):
-    st.html(section_block(fiche.section(name)))
-st.html(context_block(fiche))
-st.html(section_block(fiche.section("objectifs")))
+    show(name, lambda fiche, name=name: section_block(fiche.section(name)))
+show("context", context_block)
+show("objectifs", lambda fiche: section_block(fiche.section("objectifs")))
 sub_actions = fiche.section("sous_actions")
-st.html(section_block(sub_actions, note=sub_actions_note(sub_actions, fiche.sub_actions_announced)))
+show(
+    "sous_actions",
+    lambda _: section_block(sub_actions, note=sub_actions_note(sub_actions, fiche.sub_actions_announced)),
+)
 st.html(source_line(f"bilan 2017-2023 soumis au COPIL du 1er décembre 2023, fiche {action_id}."))
-st.html(turn)
+show("pager-foot", lambda _: pager(action_id, len(statuses), lambda action: link_to("fiche", action=action)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -153,3 +154,7 @@ def open_screen(url_path: str, **codes: str) -> Screen:
     screen = Screen(app.run())
     assert [title.value for title in app.title] == [page.title]
     return screen
+
+
+#: The same, opened once for every test that only reads it.
+read_screen = cache(open_screen)

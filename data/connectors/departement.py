@@ -1,0 +1,45 @@
+"""The département a row states, and what to say when it is not the Nord."""
+
+from __future__ import annotations
+
+import re
+
+from data.connectors.reference import FLANDRE_LYS_ELSEWHERE, Reference
+from data.connectors.rows import Ledger, Row
+from data.connectors.values import read_number
+
+
+def clean_code(written: str) -> str:
+    """« 59350.0 » → « 59350 »; a code of four digits lost its leading zero in a spreadsheet."""
+    code = re.sub(r"\.0+$", "", re.sub(r"\s", "", written)).upper()
+    return code.zfill(5) if code.isdigit() and len(code) == 4 else code
+
+
+def read_departement(row: Row) -> str:
+    """The département that a row states by its commune's code, its own column or its postcode; empty when by none."""
+    for written in (row["code"], row["departement"], row["postcode"]):
+        if written:
+            code = clean_code(written)
+            return code[:3] if code.startswith(("97", "98")) else code[:2].zfill(2)
+    return ""
+
+
+def set_elsewhere_aside(row: Row, code: str, department: str, reference: Reference, ledger: Ledger) -> None:
+    """Set aside a row that states another département, saying so when its position is in the Nord all the same."""
+    role = "code" if code else ("departement" if row["departement"] else "postcode")
+    latitude, longitude = read_number(row["latitude"]), read_number(row["longitude"])
+    inside = reference.locate(longitude, latitude) if latitude is not None and longitude is not None else None
+    if inside:
+        message = (
+            f"Le code dit le département {department}, la position tombe à {reference.labels[inside]}, dans le Nord : "
+            "ligne écartée."
+        )
+        ledger.set_aside(row, "disagree", role, row[role], message)
+        return
+    if code in FLANDRE_LYS_ELSEWHERE:
+        message = (
+            f"{FLANDRE_LYS_ELSEWHERE[code]} ({code}) est dans le Pas-de-Calais : la CC Flandre Lys y déborde. Écartée."
+        )
+    else:
+        message = f"Département {department} : hors du Nord, écartée."
+    ledger.set_aside(row, "elsewhere", role, row[role], message)

@@ -1,0 +1,74 @@
+"""ANCT, « Liste des structures France services »: one row a structure, fixed or itinerant, with its hours by day."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from data.connectors.format import Connector, Roles
+from data.connectors.hours import Week, read_days
+from data.connectors.names import normalise_label
+from data.connectors.points import Description, build_points
+from data.connectors.reference import Reference
+from data.connectors.rows import Ledger, Row
+
+_DAYS: Final = ("h_lundi", "h_mardi", "h_mercredi", "h_jeudi", "h_vendredi", "h_samedi")
+_ITINERANT: Final = frozenset({"bus equivalent", "bus", "mobile", "itinerant", "itinerante", "oui", "true", "1"})
+_FIXED: Final = frozenset({"fixe", "multi sites", "multisite", "multisites", "non", "false", "0"})
+
+
+def _describe(row: Row, ledger: Ledger) -> Description:
+    written = row["format"] or row["itinerance"]
+    plain = normalise_label(written)
+    form = "itinerant" if plain in _ITINERANT else "fixe" if plain in _FIXED else "inconnu"
+    week, flags = _week(row, ledger)
+    return Description(kind="France services", format=form, week=week, flags=flags)
+
+
+def _week(row: Row, ledger: Ledger) -> tuple[Week | None, tuple[str, ...]]:
+    try:
+        return read_days([row[day] for day in _DAYS]), ()
+    except ValueError as error:
+        role = next((day for day in _DAYS if str(error) in row[day]), None)
+        message = f"Horaires illisibles (« {error} ») : structure gardée sans horaires."
+        ledger.warn(row, "hours", role, str(error), message)
+        return None, ("hours_unread",)
+
+
+def _build(connector: Connector, roles: Roles, reference: Reference, ledger: Ledger) -> None:
+    build_points(connector, roles, reference, ledger, _describe)
+    itinerant = sum(record["format"] == "itinerant" for record in ledger.records)
+    unknown = sum(record["format"] == "inconnu" for record in ledger.records)
+    if itinerant:
+        ledger.note(
+            "perimeter",
+            f"{itinerant} structure(s) itinérante(s) : la position est celle de leur port d'attache et les horaires sont ceux de la "
+            "tournée entière. Les arrêts et leur fréquence ne sont pas dans ce fichier.",
+        )
+    if unknown:
+        ledger.note("perimeter", f"{unknown} structure(s) dont le format (fixe ou itinérant) n'est pas publié.")
+
+
+CONNECTOR: Final = Connector(
+    layer="france_services",
+    shape="points",
+    title="France services",
+    publisher="ANCT, « Liste des structures France services »",
+    licence="Licence Ouverte 2.0",
+    columns={
+        "id": ("id_fs", "id_structure", "id"),
+        "label": ("lib_fs", "nom_fs", "nom_structure"),
+        "code": ("insee_com", "code_insee", "code_commune", "insee_commune"),
+        "town": ("lib_com", "commune", "nom_commune", "ville"),
+        "postcode": ("code_postal", "cp"),
+        "departement": ("insee_dep", "code_departement"),
+        "latitude": ("latitude", "lat", "latitude_geometrie"),
+        "longitude": ("longitude", "lon", "long", "lng", "longitude_geometrie"),
+        "format": ("format_fs",),
+        "itinerance": ("itinerance", "itinerant"),
+        **{day: (day, day.replace("h_", "horaires_"), day.removeprefix("h_")) for day in _DAYS},
+    },
+    required=("id", "label", "code"),
+    build=_build,
+    stable_ids=True,
+    dataset="liste-des-structures-france-services",
+)

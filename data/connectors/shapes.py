@@ -1,0 +1,190 @@
+"""What an import gives back: problems, corrections to confirm, and the preview. Frozen; the tables' columns are fixed here."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Final
+
+import pandas as pd
+
+from data.connectors.refusal import typography
+
+SEVERITIES: Final = ("set_aside", "kept", "info")
+SEVERITY_LABELS: Final = {
+    "set_aside": "Ligne écartée",
+    "kept": "Ligne gardée, signalée",
+    "info": "Pour information",
+}
+SHAPES: Final = ("points", "areas", "series")
+
+POINT_COLUMNS: Final = (
+    "layer",
+    "point_id",
+    "label",
+    "territory_id",
+    "longitude",
+    "latitude",
+    "kind",
+    "format",
+    "weekly_hours_h",
+    "opens_saturday",
+    "closes_latest",
+    "days_per_month",
+    "flags",
+    "source_row",
+)
+"""One row a point. Degrees WGS 84 (NaN when not published); `format` fixe, itinerant or inconnu; `opens_saturday` nullable
+boolean; `closes_latest` HH:MM or missing; `flags` words of `FLAG_LABELS` separated by spaces, empty when nothing to say."""
+
+AREA_COLUMNS: Final = (
+    "layer",
+    "indicator",
+    "label",
+    "territory_id",
+    "written",
+    "value",
+    "state",
+    "unit",
+    "flags",
+    "source_row",
+)
+"""One row an indicator and a commune. `state` value, secret or missing; `value` is NaN unless `state` is value."""
+
+SERIES_COLUMNS: Final = (
+    "layer",
+    "indicator",
+    "label",
+    "point_id",
+    "written",
+    "year",
+    "value",
+    "state",
+    "unit",
+    "flags",
+    "source_row",
+)
+"""One row a point, an indicator and a year; `point_id` joins a points layer."""
+
+FLAG_LABELS: Final = {
+    "associated": "Commune associée ou déléguée, rattachée à la commune actuelle",
+    "name_differs": "Le nom écrit n'est pas celui de la commune",
+    "point_outside": "Position hors de sa commune (plus de 1 km)",
+    "commune_from_point": "Commune déduite de la position",
+    "commune_corrected": "Code de commune corrigé, sur confirmation",
+    "coordinates_swapped": "Latitude et longitude remises en ordre, sur confirmation",
+    "no_coordinates": "Sans position publiée",
+    "hours_unread": "Horaires écrits mais illisibles",
+    "hours_overlap": "Horaires qui se chevauchent : durée maximale",
+}
+
+PROBLEM_LABELS: Final = {
+    "elsewhere": "Hors du Nord",
+    "outside": "Position hors du Nord",
+    "unknown_code": "Code de commune inconnu",
+    "unknown_commune": "Commune impossible à établir",
+    "postcode": "Code postal à la place du code INSEE",
+    "disagree": "Code, nom et position en désaccord",
+    "point_outside": "Position hors de la commune",
+    "name_differs": "Nom différent de celui de la commune",
+    "associated": "Commune associée ou déléguée",
+    "merged_values": "Valeur d'avant une fusion de communes",
+    "commune_from_point": "Commune déduite de la position",
+    "corrected": "Correction confirmée",
+    "swapped": "Latitude et longitude inversées",
+    "coordinates": "Coordonnées illisibles ou hors de toute carte",
+    "no_coordinates": "Sans coordonnées",
+    "duplicate": "Doublon",
+    "width": "Nombre de cellules anormal",
+    "no_id": "Sans identifiant",
+    "value": "Valeur illisible",
+    "secret": "Secret statistique",
+    "decimal_comma": "Virgule décimale",
+    "hours": "Horaires",
+    "encoding": "Encodage",
+    "columns": "Colonnes",
+    "absent": "Communes sans ligne",
+    "perimeter": "Ce que le fichier ne dit pas",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing seen in the file. `row` as a spreadsheet numbers it (None: the whole file); `code` in `PROBLEM_LABELS`."""
+
+    row: int | None
+    column: str | None
+    found: str
+    message_fr: str
+    severity: str
+    code: str
+    unit: str = "ligne"
+
+    @property
+    def where(self) -> str:
+        """« ligne 12, colonne « insee_com » », or « tout le fichier »."""
+        parts = []
+        if self.row is not None:
+            parts.append(f"{self.unit} {self.row}")
+        if self.column:
+            parts.append(typography(f"colonne « {self.column} »"))
+        return ", ".join(parts) or "tout le fichier"
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A correction the machine proposes and does not make: the user confirms it by passing `correction_id` again."""
+
+    correction_id: str
+    message_fr: str
+    rows: tuple[int, ...]
+    confirmed: bool = False
+
+
+@dataclass(frozen=True)
+class EditionDate:
+    """The date a file is believed to be of, and what that belief rests on; the user confirms or replaces it."""
+
+    date: dt.date
+    precision: str
+    basis: str
+
+
+@dataclass(frozen=True)
+class Preview:
+    """All that would be imported, nothing written yet. `rows_read == rows_kept + rows_set_aside`, always."""
+
+    layer: str
+    shape: str
+    title: str
+    publisher: str
+    licence: str
+    edition: EditionDate | None
+    file_name: str
+    sha256: str
+    encoding: str
+    separator: str
+    columns: tuple[str, ...]
+    rows_read: int
+    rows_kept: int
+    kept: pd.DataFrame = field(repr=False)
+    set_aside: tuple[Problem, ...] = field(repr=False)
+    notes: tuple[Problem, ...] = field(repr=False)
+    corrections: tuple[Correction, ...]
+    content: bytes = field(repr=False)
+
+    @property
+    def rows_set_aside(self) -> int:
+        return len(self.set_aside)
+
+    @property
+    def publishable(self) -> bool:
+        """False when no row was kept: there is nothing to publish."""
+        return self.rows_kept > 0
+
+    def summary(self) -> list[tuple[str, str, int]]:
+        """(severity, label, count) by kind of problem: set aside first, then kept, then information, most frequent first."""
+        counts = Counter((problem.severity, problem.code) for problem in (*self.set_aside, *self.notes))
+        ordered = sorted(counts.items(), key=lambda item: (SEVERITIES.index(item[0][0]), -item[1], item[0][1]))
+        return [(severity, PROBLEM_LABELS[code], count) for (severity, code), count in ordered]
