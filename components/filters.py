@@ -116,3 +116,8 @@ def type_query(label: str, example: str) -> str:
         st.query_params.pop("q", None)
     st.session_state[seen] = asked
     return asked
+
+
+def choose_other_territory(options: Mapping[str, str]) -> str:
+    """A second territory to set beside the first, in the URL as `avec=arr:592`; empty for none."""
+    return choose_from_url("avec", "Comparer avec", options, "", keep=False)

@@ -12,7 +12,7 @@ VARIABLE = "SDAASP_HOME"
 
 
 def home() -> Path:
-    """Return the user's data folder, not created: `SDAASP_HOME`, or the system's own place for an application's data."""
+    """Return the user's data folder, not created: `SDAASP_HOME`, or the system's own place for application data."""
     named = os.environ.get(VARIABLE, "").strip()
     if named:
         return Path(named).expanduser()

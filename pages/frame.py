@@ -17,6 +17,9 @@ menu = {
         st.Page("piloter/fiche.py", title="Fiche-action", url_path="fiche"),
         st.Page("piloter/calendrier.py", title="Calendrier et gouvernance", url_path="calendrier"),
     ],
+    "Territoires": [
+        st.Page("territoires/arrondissement.py", title="Mon arrondissement", url_path="arrondissement"),
+    ],
     "Données": [
         st.Page("donnees/recherche.py", title="Recherche", url_path="recherche"),
         st.Page("donnees/sources.py", title="Sources et précautions", url_path="sources"),

@@ -11,6 +11,7 @@ from data.connectors.format import Connector, Roles
 from data.connectors.reference import Reference
 from data.connectors.rows import Ledger, Row
 from data.connectors.values import read_value
+from data.connectors.wording import plural
 
 Placed = tuple[Row, Place]
 
@@ -28,7 +29,7 @@ class Indicator:
 def build_values(
     connector: Connector, roles: Roles, reference: Reference, ledger: Ledger, indicators: list[Indicator]
 ) -> None:
-    """Give every row its fate; one record an indicator. Values that a merger of communes made obsolete are set aside."""
+    """Give every row its fate; one record an indicator. Values from before a merger of communes are set aside."""
     groups = _place(roles, reference, ledger)
     secrets = dict.fromkeys((indicator.indicator for indicator in indicators), 0)
     for territory_id, rows in groups.items():
@@ -47,16 +48,16 @@ def build_values(
     for indicator in indicators:
         if count := secrets[indicator.indicator]:
             column = ledger.table.columns[indicator.position]
-            message = (
-                f"{indicator.label} : {count} commune(s) sous secret statistique (« s »), ni zéro ni valeur manquante."
-            )
+            communes = plural(count, "commune")
+            message = f"{indicator.label} : {communes} sous secret statistique (« s »), ni zéro ni valeur manquante."
             ledger.note("secret", message, column=column, found="s")
-    absent = sorted(
-        label for code, label in reference.labels.items() if f"com:{code}" not in ledger_territories(ledger)
-    )
+    present = {record["territory_id"] for record in ledger.records}
+    absent = sorted(label for code, label in reference.labels.items() if f"com:{code}" not in present)
     if absent and ledger.records:
         names = ", ".join(absent[:8]) + ("…" if len(absent) > 8 else "")
-        ledger.note("absent", f"{len(absent)} commune(s) du Nord sans ligne gardée, donc sans donnée : {names}.")
+        ledger.note(
+            "absent", f"{plural(len(absent), 'commune')} du Nord sans ligne gardée, donc sans donnée : {names}."
+        )
 
 
 def build_membership(
@@ -74,11 +75,6 @@ def build_membership(
         "perimeter",
         "Une commune absente de la liste n'en fait pas partie à cette date : ce n'est pas une donnée manquante.",
     )
-
-
-def ledger_territories(ledger: Ledger) -> set[object]:
-    """The territories of the records kept so far."""
-    return {record["territory_id"] for record in ledger.records}
 
 
 def _place(roles: Roles, reference: Reference, ledger: Ledger) -> dict[str, list[Placed]]:
@@ -105,12 +101,13 @@ def _without_merged(territory_id: str, rows: list[Placed], reference: Reference,
         if "associated" in place.flags or reused:
             former = reference.associated[code].label if code in reference.associated else code
             message = (
-                f"Valeur de {former} seule ({code}), commune qui fait aujourd'hui partie de {host} : une médiane ou un taux "
-                "ne s'additionne pas, ligne écartée."
+                f"Valeur d'avant la fusion : c'est celle de la seule ancienne commune {former} ({code}), pas de {host}. "
+                "Une médiane ou un taux ne s'additionne pas : ligne écartée."
             )
             ledger.set_aside(row, "merged_values", "code", row["code"], message)
         elif kept:
-            message = f"Même commune que la {ledger.table.unit} {kept[0][0].number} : la première est gardée, celle-ci écartée."
+            first = f"la {ledger.table.unit} {kept[0][0].number}"
+            message = f"Même commune que {first} : la première est gardée, celle-ci écartée."
             ledger.set_aside(row, "duplicate", "code", row["code"], message)
         else:
             kept.append((row, place))

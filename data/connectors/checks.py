@@ -1,34 +1,20 @@
 """The commune of a row: its code, its name and its position against the territorial reference.
 
-Three witnesses, none believed alone. Two that agree carry the row; what disagrees is said, and nothing is mended unless the
-user has confirmed it.
+Three witnesses, none believed alone. Two that agree carry the row; what disagrees is said, and nothing is mended unless
+the user has confirmed it.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final
 
 from data.connectors.coordinates import Position, read_position
+from data.connectors.corrections import COMMUNE
 from data.connectors.departement import clean_code, read_departement, set_elsewhere_aside
 from data.connectors.names import normalise_commune
 from data.connectors.reference import CODE_DEPARTEMENT, NEAR_KM, Reference
 from data.connectors.rows import Ledger, Row
-
-COMMUNE: Final = "commune_from_name"
-"""Correction proposed when name and position agree against the code (a postcode in its place, most often)."""
-
-CORRECTIONS: Final = {
-    "swap_coordinates": (
-        "Latitude et longitude sont inversées dans {n} ligne(s) : remises en ordre, elles tombent dans le Nord. Confirmer "
-        "pour importer ces lignes avec leurs coordonnées remises en ordre."
-    ),
-    "commune_from_name": (
-        "Dans {n} ligne(s), le code de commune n'est pas celui que disent le nom et la position. Confirmer pour rattacher "
-        "ces lignes à la commune nommée."
-    ),
-}
 
 
 @dataclass(frozen=True)
@@ -64,7 +50,7 @@ def place_row(row: Row, reference: Reference, ledger: Ledger) -> Place | None:
     if code in reference.associated:
         commune = reference.associated[code]
         parent = reference.labels[commune.parent]
-        message = f"Le code {code} est celui de {commune.label}, qui fait partie de {parent} : rattachée à {parent}."
+        message = f"Le code {code} est celui de {commune.label}, qui fait partie de {parent} : {parent} est retenue."
         ledger.warn(row, "associated", "code", code, message)
         return _judge_known(row, commune.parent, named, position, ("associated",), reference, ledger)
     if code:
@@ -126,13 +112,13 @@ def _propose_named(
         ledger.set_aside(row, kind, "code", code, message)
         return None
     if ledger.propose(COMMUNE, row):
-        message = f"Le code {code} {what} : rattachée à {label} ({named}) d'après le nom, sur confirmation."
+        message = f"Le code {code} {what} : {label} ({named}) est retenue d'après le nom, sur confirmation."
         ledger.warn(row, "corrected", "code", code, message)
         return Place(f"com:{named}", at, (*flags, *at.flags, "commune_corrected"))
-    witnesses = "le nom" if at.longitude is None else "le nom et la position"
+    witnesses = "le nom dit" if at.longitude is None else "le nom et la position disent"
     message = (
-        f"Le code {code} {what}, alors que {witnesses} disent {label} ({named}) : ligne écartée tant que la correction n'est "
-        "pas confirmée."
+        f"Le code {code} {what}, alors que {witnesses} : {label} ({named}). Ligne écartée tant que la correction "
+        "n'est pas confirmée."
     )
     ledger.set_aside(row, kind, "code", code, message)
     return None
@@ -152,7 +138,8 @@ def _judge_without_code(
         )
         ledger.set_aside(row, "unknown_commune", "town", row["town"], message)
         return None
-    message = f"« {row['town']} » n'est pas le nom d'une commune : rattachée à {reference.labels[inside]} d'après la position."
+    label = reference.labels[inside]
+    message = f"« {row['town']} » n'est pas le nom d'une commune : {label} est retenue d'après la position."
     ledger.warn(row, "commune_from_point", "town", row["town"], message)
     return Place(f"com:{inside}", at, (*at.flags, "commune_from_point"))
 
@@ -169,7 +156,8 @@ def _check_point(
         return Place(f"com:{code}", at, flags)
     found = f"{at.latitude:g} ; {at.longitude:g}"
     if not _point_in_nord(at, reference):
-        message = f"La position ({found}) est hors du Nord, alors que la commune est {reference.labels[code]} : ligne écartée."
+        label = reference.labels[code]
+        message = f"La position ({found}) est hors du Nord, alors que la commune est {label} : ligne écartée."
         ledger.set_aside(row, "outside", role, found, message)
         return None
     if not _near(code, at, reference):

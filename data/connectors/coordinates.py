@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final
 
+from data.connectors.corrections import SWAP
 from data.connectors.reference import Reference
 from data.connectors.rows import Ledger, Row
 from data.connectors.values import read_number
-
-SWAP: Final = "swap_coordinates"
-"""Correction proposed when latitude and longitude stand in each other's column."""
 
 _PAIR = re.compile(r"\(?\s*(-?\d+(?:[.,]\d+)?)\s*[,; ]\s*(-?\d+(?:[.,]\d+)?)\s*\)?")
 _FRANCE_LATITUDES = (41.0, 52.0)

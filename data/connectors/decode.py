@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from data.connectors.refusal import Refusal
+from data.connectors.refusal import RefusedError
 
 _CONFLICT = re.compile(r"^(<{7}|>{7})( |$)|^={7}$", re.MULTILINE)
 _TWICE = re.compile("Ã[©¨ªàâ§´»®¯‰ˆ\u00a0]|â€[™œ“]|Å“")
@@ -25,21 +25,21 @@ def decode(content: bytes, name: str) -> Decoded:
     """Return the text of a file in UTF-8, in Windows-1252, or line by line where it mixes the two.
 
     Raises:
-        Refusal: the text carries the marks of an unfinished merge.
+        RefusedError: the text carries the marks of an unfinished merge.
     """
     decoded = _decode(content)
     if marker := _CONFLICT.search(decoded.text):
         line = decoded.text.count("\n", 0, marker.start()) + 1
-        raise Refusal(
-            f"« {name} » porte à la ligne {line} une marque de conflit de fusion (« {marker.group(0).strip()} ») : deux "
-            "versions du fichier y sont mêlées. Reprenez le fichier chez son producteur."
+        raise RefusedError(
+            f"« {name} » porte à la ligne {line} une marque de conflit de fusion (« {marker.group(0).strip()} ») : "
+            "deux versions du fichier y sont mêlées. Reprenez le fichier chez son producteur."
         )
     if twice := _TWICE.search(decoded.text):
         line = decoded.text.count("\n", 0, twice.start()) + 1
         note = (
             line,
             twice.group(0),
-            f"Des accents sont abîmés dans le fichier lui-même (« {twice.group(0)} ») : les textes sont repris tels quels.",
+            f"Des accents sont abîmés dans le fichier lui-même (« {twice.group(0)} ») : repris tels quels.",
         )
         return Decoded(decoded.text, decoded.encoding, (*decoded.notes, note))
     return decoded
@@ -80,8 +80,8 @@ def _decode(content: bytes) -> Decoded:
             (
                 foreign[0],
                 f"{len(foreign)} lignes",
-                f"Deux encodages sont mêlés : {len(foreign)} lignes du texte sont en Windows-1252 ({shown}), les autres en "
-                "UTF-8. Chacune a été lue dans le sien.",
+                f"Deux encodages sont mêlés : {len(foreign)} lignes du texte sont en Windows-1252 ({shown}), les "
+                "autres en UTF-8. Chacune a été lue dans le sien.",
             ),
         ),
     )

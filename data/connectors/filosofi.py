@@ -1,4 +1,4 @@
-"""INSEE, Filosofi: median income and poverty by commune. The year is in the titles (`MED21`); « s » is statistical secrecy."""
+"""INSEE, Filosofi: median income and poverty by commune. The year is in the titles (`MED21`); « s » is secrecy."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _INDICATORS: Final = {
     "rd": ("rapport_interdecile", "Rapport interdécile du niveau de vie", "D9/D1"),
     "nbpersmenfisc": ("personnes_menages_fiscaux", "Personnes dans les ménages fiscaux", "personnes"),
 }
-"""The columns taken, by title without its year. The poverty rates by age or tenure are left: hardly a commune has them."""
+"""The columns taken, by title without its year. Poverty rates by age or tenure are left: few communes have them."""
 
 _TITLE: Final = re.compile(r"([a-z]+(?:60)?)(\d{2})")
 

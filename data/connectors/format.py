@@ -1,4 +1,4 @@
-"""What a connector is: a published format, the titles its columns had from one edition to the next, and how it is mapped."""
+"""What a connector is: a published format, the titles its columns have had, and how it is mapped."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Connector:
 
 
 def match_roles(connector: Connector, columns: tuple[str, ...]) -> dict[str, int] | None:
-    """Return role → column position, or None when the file is not of this format. The first column of a title counts."""
+    """Return role → column position, or None when the file is of another format. A repeated title: the first counts."""
     positions: dict[str, int] = {}
     for position, column in enumerate(columns):
         positions.setdefault(normalise_column(column), position)

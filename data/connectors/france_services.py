@@ -10,6 +10,7 @@ from data.connectors.names import normalise_label
 from data.connectors.points import Description, build_points
 from data.connectors.reference import Reference
 from data.connectors.rows import Ledger, Row
+from data.connectors.wording import plural
 
 _DAYS: Final = ("h_lundi", "h_mardi", "h_mercredi", "h_jeudi", "h_vendredi", "h_samedi")
 _ITINERANT: Final = frozenset({"bus equivalent", "bus", "mobile", "itinerant", "itinerante", "oui", "true", "1"})
@@ -41,11 +42,11 @@ def _build(connector: Connector, roles: Roles, reference: Reference, ledger: Led
     if itinerant:
         ledger.note(
             "perimeter",
-            f"{itinerant} structure(s) itinérante(s) : la position est celle de leur port d'attache et les horaires sont ceux de la "
-            "tournée entière. Les arrêts et leur fréquence ne sont pas dans ce fichier.",
+            f"{plural(itinerant, 'structure itinérante', 'structures itinérantes')} : la position est celle du port "
+            "d'attache, les horaires ceux de la tournée. Les arrêts et leur fréquence ne sont pas dans ce fichier.",
         )
     if unknown:
-        ledger.note("perimeter", f"{unknown} structure(s) dont le format (fixe ou itinérant) n'est pas publié.")
+        ledger.note("perimeter", f"{plural(unknown, 'structure')} dont le format (fixe ou itinérant) n'est pas publié.")
 
 
 CONNECTOR: Final = Connector(

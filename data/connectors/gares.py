@@ -19,7 +19,7 @@ _YEAR: Final = re.compile(r"total_voyageurs_(\d{4})")
 _LICENCE: Final = "À vérifier avant toute rediffusion"
 
 
-def _describe(row: Row, _ledger: Ledger) -> Description:
+def _describe(_row: Row, _ledger: Ledger) -> Description:
     return Description(kind="Gare de voyageurs")
 
 

@@ -1,6 +1,7 @@
 """Opening hours as two publishers write them, to hours a week. Pure, standard library only.
 
-By day: « 09:00 - 12:00 / 14:00 - 17:00 » (ANCT). By rules: « Mo-Fr 09:00-12:00,14:00-17:00; Sa off » (OpenStreetMap's syntax).
+By day: « 09:00 - 12:00 / 14:00 - 17:00 » (ANCT). By rules: « Mo-Fr 09:00-12:00,14:00-17:00; Sa off », the syntax of
+OpenStreetMap.
 """
 
 from __future__ import annotations

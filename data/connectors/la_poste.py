@@ -19,7 +19,7 @@ def _build(connector: Connector, roles: Roles, reference: Reference, ledger: Led
     ledger.note("perimeter", "Ce fichier ne porte pas d'horaires d'ouverture.")
     approximate = sum(row["precision"].casefold().startswith("géocodé au centre") for row in ledger.rows(roles))
     if approximate:
-        message = f"{approximate} point(s) placé(s) par le producteur au centre de la commune, faute d'adresse précise."
+        message = f"Points placés par le producteur au centre de la commune, faute d'adresse précise : {approximate}."
         ledger.note("perimeter", message)
 
 

@@ -27,7 +27,7 @@ def normalise_commune(written: str) -> str:
     words = re.findall(r"[a-z0-9]+", _plain(written))
     if "cedex" in words:
         words = words[: words.index("cedex")]
-    return " ".join(_ABBREVIATIONS.get(word, word) for word in words)
+    return " ".join(_ABBREVIATIONS.get(str(word), str(word)) for word in words)
 
 
 def normalise_label(written: str) -> str:

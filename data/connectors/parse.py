@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from data.connectors import limits
 from data.connectors.containers import open_container
 from data.connectors.decode import decode
-from data.connectors.refusal import Refusal
+from data.connectors.refusal import RefusedError
 
 SEPARATORS = {";": "point-virgule", ",": "virgule", "\t": "tabulation", "|": "barre verticale"}
 
@@ -25,7 +25,7 @@ def parse(content: bytes, name: str) -> Table:
     """Return columns, rows, row numbers (as a spreadsheet shows them), separator, encoding and reading notes.
 
     Raises:
-        Refusal: the file cannot be read as a table.
+        RefusedError: the file cannot be read as a table.
     """
     content, name = open_container(content, name)
     decoded = decode(content, name)
@@ -39,10 +39,10 @@ def _read_csv(text: str, name: str) -> Table:
     records = _records(text, separator, name)
     header = next(((number, cells) for number, cells in records if any(cell.strip() for cell in cells)), None)
     if header is None:
-        raise Refusal(f"Le fichier « {name} » est vide : il n'y a rien à importer.")
+        raise RefusedError(f"Le fichier « {name} » est vide : il n'y a rien à importer.")
     columns = [cell.strip() for cell in header[1]]
     if len(columns) > limits.MAX_COLUMNS:
-        raise Refusal(f"« {name} » a {len(columns)} colonnes ; la limite est de {limits.MAX_COLUMNS}.")
+        raise RefusedError(f"« {name} » a {len(columns)} colonnes ; la limite est de {limits.MAX_COLUMNS}.")
     numbers: list[int] = []
     rows: list[list[str]] = []
     for number, cells in records:
@@ -51,11 +51,11 @@ def _read_csv(text: str, name: str) -> Table:
         numbers.append(number)
         rows.append(cells)
         if len(rows) > limits.MAX_ROWS or len(rows) * len(columns) > limits.MAX_CELLS:
-            raise Refusal(
+            raise RefusedError(
                 f"« {name} » dépasse {limits.MAX_ROWS} lignes ou {limits.MAX_CELLS} cellules : il est refusé."
             )
     if not rows:
-        raise Refusal(f"« {name} » n'a qu'une ligne de titres : il n'y a rien à importer.")
+        raise RefusedError(f"« {name} » n'a qu'une ligne de titres : il n'y a rien à importer.")
     return {"columns": columns, "rows": rows, "numbers": numbers, "separator": SEPARATORS[separator], "unit": "ligne"}
 
 
@@ -64,9 +64,9 @@ def _records(text: str, separator: str, name: str) -> Iterator[tuple[int, list[s
     try:
         yield from enumerate(reader, start=1)
     except csv.Error as error:
-        raise Refusal(
-            f"« {name} » n'est plus lisible après la ligne de texte {reader.line_num} : guillemet non refermé ou cellule de "
-            f"plus de {limits.MAX_CELL_CHARACTERS} caractères."
+        raise RefusedError(
+            f"« {name} » n'est plus lisible après la ligne de texte {reader.line_num} : guillemet non refermé ou "
+            f"cellule de plus de {limits.MAX_CELL_CHARACTERS} caractères."
         ) from error
 
 
@@ -88,9 +88,9 @@ def _sniff(text: str, name: str) -> str:
             score = (sum(width == widths[0] for width in widths), widths[0])
             best, best_score = max((best, best_score), (separator, score), key=lambda choice: choice[1])
     if not best:
-        raise Refusal(
-            f"« {name} » n'a qu'une colonne : aucun séparateur (point-virgule, virgule, tabulation, barre) n'y a été trouvé. "
-            "Ce n'est sans doute pas un fichier CSV."
+        raise RefusedError(
+            f"« {name} » n'a qu'une colonne : ni point-virgule, ni virgule, ni tabulation, ni barre n'y sépare de "
+            "cellules. Ce n'est sans doute pas un fichier CSV."
         )
     return best
 
@@ -99,17 +99,17 @@ def _read_geojson(text: str, name: str) -> Table:
     try:
         document = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise Refusal(
+        raise RefusedError(
             f"« {name} » commence comme du JSON mais n'est pas lisible : le fichier est sans doute coupé."
         ) from error
     features = document.get("features") if isinstance(document, dict) else None
     if not isinstance(features, list) or not features:
-        raise Refusal(f"« {name} » est un fichier JSON mais pas une liste d'objets GeoJSON : il n'y a rien à importer.")
+        raise RefusedError(f"« {name} » est un fichier JSON sans liste d'objets GeoJSON : il n'y a rien à importer.")
     if len(features) > limits.MAX_ROWS:
-        raise Refusal(f"« {name} » dépasse {limits.MAX_ROWS} objets : il est refusé.")
+        raise RefusedError(f"« {name} » dépasse {limits.MAX_ROWS} objets : il est refusé.")
     crs = json.dumps(document.get("crs") or "")
     if "crs" in document and not any(known in crs for known in ("CRS84", "4326", '""')):
-        raise Refusal(
+        raise RefusedError(
             f"« {name} » n'est pas en longitude et latitude (WGS 84) : {crs[:80]}. Reprojetez-le avant l'import."
         )
     names: dict[str, None] = {}
@@ -117,7 +117,7 @@ def _read_geojson(text: str, name: str) -> Table:
         names.update(dict.fromkeys(_properties(feature)))
     columns = [*names, "longitude (géométrie)", "latitude (géométrie)"]
     if len(columns) > limits.MAX_COLUMNS or len(columns) * len(features) > limits.MAX_CELLS:
-        raise Refusal(f"« {name} » a trop de propriétés ({len(names)}) : il est refusé.")
+        raise RefusedError(f"« {name} » a trop de propriétés ({len(names)}) : il est refusé.")
     rows = [[*(_written(_properties(feature).get(key)) for key in names), *_point(feature)] for feature in features]
     numbers = list(range(1, len(rows) + 1))
     return {"columns": columns, "rows": rows, "numbers": numbers, "separator": "", "unit": "objet"}
@@ -157,10 +157,11 @@ def main() -> None:
     name = sys.argv[1] if len(sys.argv) > 1 else "fichier"
     try:
         answer: Table = parse(sys.stdin.buffer.read(), name)
-    except Refusal as refusal:
-        answer = {"refusal": refusal.message_fr}
+    except RefusedError as refused:
+        answer = {"refusal": refused.message_fr}
     except MemoryError:
-        answer = {"refusal": Refusal(f"« {name} » demande trop de mémoire pour être lu : il est refusé.").message_fr}
+        refused = RefusedError(f"« {name} » demande trop de mémoire pour être lu : il est refusé.")
+        answer = {"refusal": refused.message_fr}
     sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False).encode("utf-8", errors="replace"))
 
 

@@ -64,7 +64,7 @@ def build_points(connector: Connector, roles: Roles, reference: Reference, ledge
             },
         )
     if commas:
-        message = f"{commas} position(s) écrite(s) avec une virgule décimale, lue comme un point décimal."
+        message = f"Positions écrites avec une virgule décimale, lue comme un point : {commas}."
         ledger.note("decimal_comma", message)
 
 
@@ -89,7 +89,8 @@ class _Seen:
             ledger.set_aside(row, "duplicate", "id", row["id"], message)
             return True
         if same_place is not None:
-            message = f"Même nom, même commune et même position que la {ledger.table.unit} {same_place} : écartée."
+            first = f"la {ledger.table.unit} {same_place}"
+            message = f"Même nom, même commune et même position que {first}, sous un autre identifiant : écartée."
             ledger.set_aside(row, "duplicate", "label", row["label"], message)
             return True
         if row["id"]:

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from data.connectors.checks import CORRECTIONS
+from data.connectors.corrections import MESSAGES
 from data.connectors.format import Connector, match_roles
+from data.connectors.names import normalise_column
 from data.connectors.read import RawTable, read_table
 from data.connectors.reference import CODE_DEPARTEMENT, Reference, load_reference
-from data.connectors.refusal import Refusal
+from data.connectors.refusal import RefusedError
 from data.connectors.registry import CONNECTORS, recognise
 from data.connectors.rows import Ledger
 from data.connectors.shapes import AREA_COLUMNS, POINT_COLUMNS, SERIES_COLUMNS, EditionDate, Preview
@@ -43,13 +44,13 @@ def preview_file(
     `confirmed` holds the `correction_id` of the corrections that the user accepts, after a first preview proposed them.
 
     Raises:
-        Refusal: not a readable table, not a known format, or not one row in the Nord.
+        RefusedError: not a readable table, not a known format, or not one row in the Nord.
     """
     shown = name or (source.name if isinstance(source, Path) else "fichier")
     table = read_table(source, shown)
     connector = recognise(table.columns)
     if connector is None:
-        raise Refusal(_unknown(table))
+        raise RefusedError(_unknown(table))
     roles = match_roles(connector, table.columns)
     assert roles is not None  # recognise just matched it
     ledger = Ledger(table, confirmed)
@@ -76,7 +77,7 @@ def preview_file(
         kept=_frame(connector, ledger),
         set_aside=tuple(ledger.set_aside_rows),
         notes=tuple(ledger.notes),
-        corrections=ledger.corrections(CORRECTIONS),
+        corrections=ledger.corrections(MESSAGES),
         content=table.content,
     )
 
@@ -98,43 +99,38 @@ def _note_reading(table: RawTable, connector: Connector, roles: dict[str, int], 
     renamed = [
         f"« {table.columns[at]} »"
         for role, at in roles.items()
-        if connector.columns[role][0] != _normal(table.columns[at])
+        if connector.columns[role][0] != normalise_column(table.columns[at])
     ]
     if renamed:
         ledger.note("columns", f"Titres d'une autre édition, reconnus : {', '.join(renamed)}.")
-
-
-def _normal(title: str) -> str:
-    from data.connectors.names import normalise_column
-
-    return normalise_column(title)
 
 
 def _note_postcodes(ledger: Ledger) -> None:
     suspects = sum(problem.code == "postcode" for problem in ledger.set_aside_rows)
     suspects += sum(problem.code == "corrected" and problem.column is not None for problem in ledger.notes)
     if suspects and suspects * 2 >= len(ledger.table.rows):
-        message = f"La colonne des codes de commune semble contenir des codes postaux : {suspects} lignes sur {len(ledger.table.rows)}."
+        total = len(ledger.table.rows)
+        message = f"La colonne des codes de commune semble contenir des codes postaux : {suspects} lignes sur {total}."
         ledger.note("postcode", message)
 
 
 def _refuse_empty(ledger: Ledger, connector: Connector) -> None:
     """Say why not one row was kept, unless a correction to confirm would save some."""
-    if ledger.corrections(CORRECTIONS):
+    if ledger.corrections(MESSAGES):
         return
     elsewhere = [problem for problem in ledger.set_aside_rows if problem.code == "elsewhere"]
     if len(elsewhere) == len(ledger.set_aside_rows):
         found = Counter(re.search(r"\d[\dAB]\d?", problem.message_fr) for problem in elsewhere)
         departments = Counter(matched[0] for matched in found.elements() if matched)
         listed = ", ".join(code for code, _ in departments.most_common(5)) or "non précisé"
-        raise Refusal(
-            f"Ce fichier est bien de la forme « {connector.title} », mais aucune de ses {len(elsewhere)} lignes n'est dans le "
-            f"Nord ({CODE_DEPARTEMENT}) : département(s) {listed}. Rien n'a été importé."
+        raise RefusedError(
+            f"Ce fichier est bien de la forme « {connector.title} », mais aucune de ses {len(elsewhere)} lignes n'est "
+            f"dans le Nord ({CODE_DEPARTEMENT}). Départements trouvés : {listed}. Rien n'a été importé."
         )
     first = ledger.set_aside_rows[0]
-    raise Refusal(
-        f"Ce fichier est bien de la forme « {connector.title} », mais aucune de ses {len(ledger.set_aside_rows)} lignes n'a pu "
-        f"être gardée. La première ({first.where}) : {first.message_fr} Rien n'a été importé."
+    raise RefusedError(
+        f"Ce fichier est bien de la forme « {connector.title} », mais aucune de ses {len(ledger.table.rows)} lignes "
+        f"n'a pu être gardée. La première ({first.where}) : {first.message_fr} Rien n'a été importé."
     )
 
 
@@ -142,18 +138,18 @@ def _unknown(table: RawTable) -> str:
     titles = ", ".join(f"« {title} »" for title in table.columns[:8]) + ("…" if len(table.columns) > 8 else "")
     known = " ; ".join(connector.title for connector in CONNECTORS)
     return (
-        f"« {table.name} » est un autre genre de fichier : ses colonnes ({titles}) ne sont celles d'aucun des formats connus "
-        f"({known}). Rien n'a été importé."
+        f"« {table.name} » est un autre genre de fichier : ses colonnes ({titles}) ne sont celles d'aucun des formats "
+        f"connus ({known}). Rien n'a été importé."
     )
 
 
 def _edition(
     name: str, table: RawTable, connector: Connector, roles: dict[str, int], ledger: Ledger
 ) -> EditionDate | None:
-    for written in (name, table.name):
-        if dated := _date_in_name(written):
-            return dated
-    return connector.dated(roles, ledger) if connector.dated else None
+    # What the file itself says is surer than its name.
+    if connector.dated and (dated := connector.dated(roles, ledger)):
+        return dated
+    return _date_in_name(name) or _date_in_name(table.name)
 
 
 def _date_in_name(name: str) -> EditionDate | None:
@@ -164,7 +160,7 @@ def _date_in_name(name: str) -> EditionDate | None:
             continue
         parts = [int(part) for part in matched.groups()]
         try:
-            date = dt.date(*(parts + [1, 1])[:3])
+            date = dt.date(*[*parts, 1, 1][:3])
         except ValueError:
             continue
         return EditionDate(date, ("year", "month", "day")[len(parts) - 1], basis)

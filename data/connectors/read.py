@@ -1,4 +1,4 @@
-"""A published file to a table of cells, read in a process apart so that a hostile file cannot take the dashboard down."""
+"""A published file to a table of cells, read in a process apart: a hostile file cannot take the dashboard down."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from data.connectors import limits
-from data.connectors.refusal import Refusal
+from data.connectors.refusal import RefusedError
 
 _ROOT = Path(__file__).resolve().parents[2]
 
@@ -39,7 +39,7 @@ def read_table(source: Path | bytes, name: str, *, seconds: float = limits.READ_
     """Return the table of a CSV, a GeoJSON, or a zip that holds one.
 
     Raises:
-        Refusal: too heavy (judged before reading), not a table, or not read within the memory and time limits.
+        RefusedError: too heavy (judged before reading), not a table, or not read within the memory and time limits.
     """
     content = _content(source, name)
     command = [sys.executable, "-m", "data.connectors.parse", name]
@@ -55,15 +55,15 @@ def read_table(source: Path | bytes, name: str, *, seconds: float = limits.READ_
             check=False,
         )
     except subprocess.TimeoutExpired as error:
-        raise Refusal(
+        raise RefusedError(
             f"La lecture de « {name} » a été arrêtée après {seconds:g} secondes : rien n'a été importé."
         ) from error
     try:
         answer = json.loads(done.stdout)
     except ValueError as error:
-        raise Refusal(f"La lecture de « {name} » s'est arrêtée (mémoire ou format) : rien n'a été importé.") from error
+        raise RefusedError(f"La lecture de « {name} » s'est arrêtée d'elle-même : rien n'a été importé.") from error
     if "refusal" in answer:
-        raise Refusal(answer["refusal"])
+        raise RefusedError(answer["refusal"])
     return RawTable(
         name=answer["name"],
         columns=tuple(answer["columns"]),
@@ -87,14 +87,14 @@ def _content(source: Path | bytes, name: str) -> bytes:
         with source.open("rb") as stream:
             content = stream.read(limits.MAX_FILE_BYTES + 1)
     except OSError as error:
-        raise Refusal(f"Le fichier « {name} » n'a pas pu être ouvert.") from error
+        raise RefusedError(f"Le fichier « {name} » n'a pas pu être ouvert.") from error
     _check_weight(len(content), name)
     return content
 
 
 def _check_weight(size: int, name: str) -> None:
     if size > limits.MAX_FILE_BYTES:
-        raise Refusal(
+        raise RefusedError(
             f"« {name} » pèse {size / limits.MEGABYTE:.0f} Mo ; la limite est de "
             f"{limits.MAX_FILE_BYTES // limits.MEGABYTE} Mo. Il n'a pas été lu : gardez-en les seules lignes du Nord."
         )

@@ -17,7 +17,10 @@ _DATA = Path(__file__).resolve().parents[1]
 
 CODE_DEPARTEMENT: Final = "59"
 NEAR_KM: Final = 1.0
-"""A position this close to a commune is taken as its own: the outlines are generalised, and a border runs along streets."""
+"""A position this close to a commune is taken as its own: outlines are generalised, and borders run along streets."""
+
+_MARGIN_DEG: Final = 0.02
+"""More than `NEAR_KM`, in degrees of latitude as of longitude."""
 
 FLANDRE_LYS_ELSEWHERE: Final = {
     "62338": "Fleurbaix",
@@ -25,7 +28,7 @@ FLANDRE_LYS_ELSEWHERE: Final = {
     "62502": "Lestrem",
     "62736": "Sailly-sur-la-Lys",
 }
-"""The communes of the CC Flandre Lys that are in the Pas-de-Calais: a file « of the EPCI » names them, the Nord does not."""
+"""The communes of the CC Flandre Lys that are in the Pas-de-Calais: a file of the EPCI has them, the Nord has not."""
 
 
 @dataclass(frozen=True)
@@ -47,9 +50,12 @@ class Reference:
     associated: dict[str, Associated]
     associated_names: dict[str, Associated]
     outlines: dict[str, Outline]
+    box: tuple[float, float, float, float]
 
     def locate(self, longitude: float, latitude: float) -> str | None:
         """The code of the commune the point falls in, or None."""
+        if not self._in_box(longitude, latitude):
+            return None
         return next((code for code, outline in self.outlines.items() if outline.contains(longitude, latitude)), None)
 
     def is_near(self, code: str, longitude: float, latitude: float) -> bool:
@@ -61,12 +67,21 @@ class Reference:
 
     def in_departement(self, longitude: float, latitude: float) -> bool:
         """Whether the point is in the Nord, or within `NEAR_KM` of it."""
-        margin = 0.02
+        if not self._in_box(longitude, latitude):
+            return False
         return any(
-            outline.west - margin <= longitude <= outline.east + margin
-            and outline.south - margin <= latitude <= outline.north + margin
+            outline.west - _MARGIN_DEG <= longitude <= outline.east + _MARGIN_DEG
+            and outline.south - _MARGIN_DEG <= latitude <= outline.north + _MARGIN_DEG
             and outline.distance_km(longitude, latitude) <= NEAR_KM
             for outline in self.outlines.values()
+        )
+
+    def _in_box(self, longitude: float, latitude: float) -> bool:
+        """A first sieve: a national file has tens of thousands of points that are nowhere near."""
+        west, south, east, north = self.box
+        return (
+            west - _MARGIN_DEG <= longitude <= east + _MARGIN_DEG
+            and south - _MARGIN_DEG <= latitude <= north + _MARGIN_DEG
         )
 
 
@@ -78,8 +93,8 @@ def load_reference(folder: Path = _DATA) -> Reference:
     labels = dict(zip(communes["code"].astype(str), communes["label"].astype(str), strict=True))
     table = pd.read_parquet(folder / "tables" / "associated_communes.parquet")
     associated = [
-        Associated(str(row.code), str(row.label), str(row.kind), str(row.parent_id).removeprefix("com:"))
-        for row in table.itertuples(index=False)
+        Associated(str(row["code"]), str(row["label"]), str(row["kind"]), str(row["parent_id"]).removeprefix("com:"))
+        for row in table.to_dict("records")
     ]
     associated_names = {normalise_commune(commune.label): commune for commune in associated}
     # Hellemmes is officially « Hellemmes-Lille »; everyone, its own town hall included, writes « Hellemmes ».
@@ -90,14 +105,19 @@ def load_reference(folder: Path = _DATA) -> Reference:
     names = {name: commune.parent for name, commune in associated_names.items()}
     names.update({normalise_commune(label): code for code, label in labels.items()})
     collection = json.loads((folder / "reference" / "outlines" / "communes.json").read_text(encoding="utf-8"))
+    outlines = {item["properties"]["code"]: read_outline(item["geometry"]) for item in collection["features"]}
     return Reference(
         labels=labels,
         names=names,
         associated={commune.code: commune for commune in associated},
         associated_names={name: commune for name, commune in associated_names.items() if name not in _names(labels)},
-        outlines={
-            feature["properties"]["code"]: read_outline(feature["geometry"]) for feature in collection["features"]
-        },
+        outlines=outlines,
+        box=(
+            min(outline.west for outline in outlines.values()),
+            min(outline.south for outline in outlines.values()),
+            max(outline.east for outline in outlines.values()),
+            max(outline.north for outline in outlines.values()),
+        ),
     )
 
 

@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
-NO_BREAK = "\u00a0"
+from data.connectors.wording import typography
 
 
-def typography(text: str) -> str:
-    """Return the sentence with the no-break spaces that French punctuation asks for."""
-    return re.sub(r"(?<=\S) (?=[:;?!»])|(?<=«) ", NO_BREAK, text)
-
-
-class Refusal(Exception):
+class RefusedError(Exception):
     """Nothing was imported and nothing changed; `message_fr` says why and what to do."""
 
     def __init__(self, message_fr: str) -> None:

@@ -1,4 +1,4 @@
-"""The published formats known, and which one a file is, from its titles alone. To add one: write its module, list it here."""
+"""The published formats known, and which one a file is, from its titles. To add one: its module, then a line here."""
 
 from __future__ import annotations
 

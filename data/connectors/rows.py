@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from data.connectors.read import RawTable
-from data.connectors.refusal import typography
 from data.connectors.shapes import Correction, Problem
+from data.connectors.wording import typography
 
 
 @dataclass(frozen=True)
@@ -100,13 +100,14 @@ class Ledger:
         return len(self._kept)
 
     def close(self) -> None:
-        """Check the account.
+        """Check the account, and drop what was said of a row as kept when it was set aside in the end.
 
         Raises:
             AssertionError: a row has no fate, or two: a defect of a connector, never of a file.
         """
         if len(self._kept) + len(self._aside) != len(self.table.rows) or len(self.set_aside_rows) != len(self._aside):
             raise AssertionError("a row of the file was neither kept nor set aside")
+        self.notes = [note for note in self.notes if note.severity != "kept" or note.row not in self._aside]
 
     def _settle(self, number: int, fate: set[int]) -> None:
         if number in self._kept or number in self._aside:

@@ -1,4 +1,4 @@
-"""What an import gives back: problems, corrections to confirm, and the preview. Frozen; the tables' columns are fixed here."""
+"""What an import gives back: problems, corrections to confirm, the preview. The tables' columns are fixed here."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Final
 
 import pandas as pd
 
-from data.connectors.refusal import typography
+from data.connectors.wording import typography
 
 SEVERITIES: Final = ("set_aside", "kept", "info")
 SEVERITY_LABELS: Final = {
@@ -35,8 +35,8 @@ POINT_COLUMNS: Final = (
     "flags",
     "source_row",
 )
-"""One row a point. Degrees WGS 84 (NaN when not published); `format` fixe, itinerant or inconnu; `opens_saturday` nullable
-boolean; `closes_latest` HH:MM or missing; `flags` words of `FLAG_LABELS` separated by spaces, empty when nothing to say."""
+"""One row a point. Degrees WGS 84 (NaN when not published); `format` fixe, itinerant or inconnu; `opens_saturday` a
+nullable boolean; `closes_latest` HH:MM or missing; `flags` words of `FLAG_LABELS` separated by spaces, often empty."""
 
 AREA_COLUMNS: Final = (
     "layer",
@@ -111,7 +111,7 @@ PROBLEM_LABELS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing seen in the file. `row` as a spreadsheet numbers it (None: the whole file); `code` in `PROBLEM_LABELS`."""
+    """One thing seen. `row` as a spreadsheet numbers it (None: the whole file); `code` is in `PROBLEM_LABELS`."""
 
     row: int | None
     column: str | None
@@ -184,7 +184,7 @@ class Preview:
         return self.rows_kept > 0
 
     def summary(self) -> list[tuple[str, str, int]]:
-        """(severity, label, count) by kind of problem: set aside first, then kept, then information, most frequent first."""
+        """(severity, label, count) by kind of problem: set aside, then kept, then information; most frequent first."""
         counts = Counter((problem.severity, problem.code) for problem in (*self.set_aside, *self.notes))
         ordered = sorted(counts.items(), key=lambda item: (SEVERITIES.index(item[0][0]), -item[1], item[0][1]))
         return [(severity, PROBLEM_LABELS[code], count) for (severity, code), count in ordered]

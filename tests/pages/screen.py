@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+import pandas as pd
 from streamlit.testing.v1 import AppTest
 
 from tests.e2e.pages_list import FRAME, listed_pages
@@ -21,6 +23,11 @@ _BLOCKS = {"p", "li", "td", "th", "tr", "caption", "h1", "h2", "h3", "summary", 
 def plain(words: str) -> str:
     """One kind of space between words: French typography changes spaces, never words."""
     return re.sub(r"\s+", " ", words).strip()
+
+
+def records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a table, each as a dictionary."""
+    return table.to_dict("records")  # pyright: ignore[reportReturnType]
 
 
 @dataclass

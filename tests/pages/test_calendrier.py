@@ -2,12 +2,13 @@
 
 import datetime as dt
 import re
+from typing import Any
 
 import pandas as pd
 import pytest
 
 from components.formats import number, span
-from tests.pages.screen import Node, Screen, open_screen, plain, read_screen
+from tests.pages.screen import Node, Screen, open_screen, plain, read_screen, records
 
 Tables = dict[str, pd.DataFrame]
 
@@ -22,9 +23,9 @@ def rows(screen: Screen, caption: str) -> list[Node]:
     ]
 
 
-def when(row: "pd.Series[str]") -> str:
-    def day(value: object) -> dt.date | None:
-        return None if pd.isna(value) else pd.Timestamp(value).date()  # pyright: ignore[reportArgumentType]
+def when(row: dict[str, Any]) -> str:
+    def day(value: Any) -> dt.date | None:
+        return None if pd.isna(value) else value.date()
 
     return plain(span(day(row["start"]), day(row["end"]), row["start_precision"]))
 
@@ -33,7 +34,7 @@ def test_every_step_is_on_the_page_with_its_quote(tables: Tables) -> None:
     shown = rows(read_screen("calendrier"), "Étapes")
     assert len(shown) == len(tables["calendar"])
     texts = [plain(row.text) for row in shown]
-    for _, step in tables["calendar"].iterrows():
+    for step in records(tables["calendar"]):
         wanted = [plain(step["label"]), when(step), plain(step["place"])]
         wanted += [plain(step[name]) for name in ("body", "decides", "quote") if pd.notna(step[name])]
         wanted.append({"fait": "Fait", "prevu": "Prévu"}[step["state"]])
@@ -57,7 +58,8 @@ def test_steps_are_split_by_the_date_and_none_is_lost(tables: Tables, reference:
 def test_the_next_step_is_the_one_announced(tables: Tables) -> None:
     screen = open_screen("calendrier", reference="2024-07-01")
     (row,) = [row for row in rows(screen, "Étapes à venir") if "prochaine étape" in row.text]
-    label = plain(tables["calendar"].set_index("step_id").loc["rencontres-2024-09", "label"])  # pyright: ignore
+    (step,) = records(tables["calendar"].query("step_id == 'rencontres-2024-09'"))
+    label = plain(step["label"])
     assert label in plain(row.text)
     assert label in plain(screen.html.one(class_="sd-key-sentences").text)
 
@@ -75,19 +77,21 @@ def test_every_frame_is_on_the_page_with_its_quote(tables: Tables) -> None:
     shown = rows(read_screen("calendrier"), "Cadres voisins")
     assert len(shown) == len(tables["frames"])
     texts = [plain(row.text) for row in shown]
-    ties = tables["frame_actions"].groupby("frame_id")["action_id"].agg(list)
-    for _, frame in tables["frames"].iterrows():
+    ties: dict[str, list[str]] = {}
+    for tie in records(tables["frame_actions"]):
+        ties.setdefault(tie["frame_id"], []).append(str(tie["action_id"]))
+    for frame in records(tables["frames"]):
         wanted = [plain(frame["label"]), when(frame), plain(frame["place"])]
         wanted += [plain(frame[name]) for name in ("acronym", "carrier", "state", "quote") if pd.notna(frame[name])]
         if frame["frame_id"] in ties:
-            wanted.append(", ".join(map(str, ties[frame["frame_id"]])))
+            wanted.append(", ".join(ties[frame["frame_id"]]))
         assert [text for text in texts if all(part in text for part in wanted)], wanted
 
 
 def test_every_fact_of_governance_is_on_the_page(tables: Tables) -> None:
     shown = [plain(row.text) for row in rows(read_screen("calendrier"), "Comités, coordination et séance")]
     assert len(shown) == len(tables["governance_facts"])
-    for _, fact in tables["governance_facts"].iterrows():
+    for fact in records(tables["governance_facts"]):
         wanted = [plain(fact["label"])] + [plain(fact[name]) for name in ("text", "quote") if pd.notna(fact[name])]
         if pd.notna(fact["value"]):
             wanted.append(plain(number(fact["value"])))
@@ -97,7 +101,7 @@ def test_every_fact_of_governance_is_on_the_page(tables: Tables) -> None:
 
 
 def test_vote_is_shown_and_adds_up(tables: Tables) -> None:
-    (vote,) = (row for _, row in tables["votes"].iterrows())
+    (vote,) = records(tables["votes"])
     screen = open_screen("calendrier")
     shown = {
         plain(row.one("th").text): plain(row.one("td").text) for row in rows(screen, f"{vote['body']}, 22 janvier 2024")
@@ -126,7 +130,7 @@ def test_vote_is_shown_and_adds_up(tables: Tables) -> None:
 
 def test_groups_and_results_of_the_vote_are_shown(tables: Tables) -> None:
     text = read_screen("calendrier").text
-    for _, group in tables["vote_groups"].iterrows():
+    for group in records(tables["vote_groups"]):
         assert plain(group["group"]) in text, group["group"]
-    for _, result in tables["vote_results"].iterrows():
+    for result in records(tables["vote_results"]):
         assert plain(result["result"]) in text, result["result"]

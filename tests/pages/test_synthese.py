@@ -2,13 +2,15 @@
 
 import datetime as dt
 import re
+from collections import Counter
+from typing import Any
 
 import pandas as pd
 import pytest
 
 from components.formats import span
 from data.model import ARRONDISSEMENTS, LINK_LABELS, READING_LABELS
-from tests.pages.screen import Screen, open_screen, plain, read_screen
+from tests.pages.screen import Screen, open_screen, plain, read_screen, records
 
 Tables = dict[str, pd.DataFrame]
 MEETINGS = ("reunion", "rencontre", "adoption")
@@ -33,12 +35,12 @@ def sentences(screen: Screen) -> list[str]:
     return [plain(child.text) for child in block.children if not isinstance(child, str) and child.name == "p"]
 
 
-def expected_step(tables: Tables, reference: dt.date) -> "pd.Series[str] | None":
+def expected_step(tables: Tables, reference: dt.date) -> dict[str, Any] | None:
     """The first meeting that is not over on the date, from the calendar itself."""
     calendar = tables["calendar"]
     last = calendar["end"].fillna(calendar["start"])
     ahead = calendar[calendar["kind"].isin(MEETINGS) & (last.dt.date >= reference)]
-    return None if ahead.empty else ahead.sort_values(["start", "end"]).iloc[0]
+    return None if ahead.empty else records(ahead.sort_values(["start", "end"]))[0]
 
 
 def test_opens_on_three_sentences(tables: Tables) -> None:
@@ -48,7 +50,7 @@ def test_opens_on_three_sentences(tables: Tables) -> None:
 
 def test_first_sentence_counts_the_proposals_and_no_decision(tables: Tables) -> None:
     actions = tables["actions"]
-    counts = actions["status_reading"].value_counts()
+    counts = Counter(actions["status_reading"])
     parts = [
         f"{counts[code]} {(PLURAL if counts[code] > 1 else SINGULAR)[code]}" for code in SINGULAR if code in counts
     ]
@@ -124,7 +126,7 @@ def test_board_has_a_link_for_each_action_with_its_status(tables: Tables) -> Non
     assert len(board.one("tbody").all("tr")) == len(tables["orientations"])
     chips = board.all("a", "sd-chip")
     assert len(chips) == len(tables["actions"]) == 16
-    for chip, (_, action) in zip(chips, tables["actions"].sort_values("action_id").iterrows(), strict=True):
+    for chip, action in zip(chips, tables["actions"].sort_values("action_id").iterrows(), strict=True):
         number, reading = action["action_id"], action["status_reading"]
         assert chip.attributes["href"] == f"fiche?action={number}"
         assert plain(chip.text) == f"{number} · {READING_LABELS[reading]}"
@@ -138,7 +140,7 @@ def test_board_puts_each_action_in_its_orientation(tables: Tables) -> None:
     screen = read_screen("")
     board = next(table for table in screen.html.all("table") if table.all(class_="sd-chip"))
     rows = board.one("tbody").all("tr")
-    for row, (_, orientation) in zip(rows, tables["orientations"].sort_values("rank").iterrows(), strict=True):
+    for row, orientation in zip(rows, records(tables["orientations"].sort_values("rank")), strict=True):
         actions = tables["actions"]
         mine = actions.loc[actions["orientation_id"] == orientation["orientation_id"], "action_id"].tolist()
         assert plain(orientation["label"]) in plain(row.one("th").text)
@@ -155,11 +157,12 @@ def test_departement_shows_no_territory_mark() -> None:
 @pytest.mark.parametrize("territory", ARRONDISSEMENTS)
 def test_arrondissement_marks_every_action(tables: Tables, territory: str) -> None:
     screen = read_screen("", territoire=territory)
-    links = tables["action_arrondissements"].query("territory_id == @territory").set_index("action_id")["link"]
+    rows = records(tables["action_arrondissements"].query("territory_id == @territory"))
+    links = {row["action_id"]: row["link"] for row in rows}
     said = plain(screen.html.one("p", "sd-scope").text)
     # The numbers of the sentence add up to the actions, and each action is named once.
     counts = [int(number) for number in re.findall(r" : (\d+)", said)]
-    assert counts == [int((links == kind).sum()) for kind in LINK_LABELS]
+    assert counts == [list(links.values()).count(kind) for kind in LINK_LABELS]
     assert sum(counts) == len(links) == 16
     named = [int(number) for group in re.findall(r"\(([\d, ]+)\)", said) for number in group.split(",")]
     assert sorted(named) == list(range(1, 17))
@@ -176,10 +179,10 @@ def test_chart_counts_every_status(tables: Tables) -> None:
     screen = read_screen("")
     (expander,) = [part for part in screen.app.expander if part.label == "Voir les données du graphique"]
     assert expander.html
-    counts = tables["actions"]["status_reading"].value_counts()
+    counts = Counter(tables["actions"]["status_reading"])
     text = plain("".join(re.sub(r"<[^>]+>", " ", block.body) for block in expander.html))
     for code, label in READING_LABELS.items():
-        assert re.search(rf"{label} {counts.get(code, 0)}\b", text), label
+        assert re.search(rf"{label} {counts[code]}\b", text), label
 
 
 def test_silences_are_the_absences_of_the_whole(tables: Tables) -> None:

@@ -33,7 +33,7 @@
   const keep = (event) => {
     const link = event.target instanceof Element ? event.target.closest(".stHtml a[href]") : null;
     const chosen = new URLSearchParams(window.location.search).get("territoire");
-    if (link === null || link.hasAttribute("download")) return;
+    if (link === null || link.hasAttribute("download") || "territory" in link.dataset) return;
     const url = new URL(link.href, window.location.href);
     if (url.origin !== window.location.origin) return;
     if (chosen) url.searchParams.set("territoire", chosen);

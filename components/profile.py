@@ -1,0 +1,210 @@
+"""One territory's page: actions that concern it, facts, key figures beside the rest of the Nord, questions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Protocol
+
+from components.formats import number, plural, quantity
+from components.html import Html, element, joined
+from components.source import source_details
+from components.status import badge, proposal_words
+from components.table import html_table
+from data.model import FACT_STATE_LABELS, LINK_LABELS, ActionStatus, Source, TerritoryLink
+
+
+class Fact(Protocol):
+    """What is shown of a located fact."""
+
+    @property
+    def action_id(self) -> int: ...
+    @property
+    def service(self) -> str: ...
+    @property
+    def written(self) -> str: ...
+    @property
+    def operator(self) -> str: ...
+    @property
+    def value(self) -> float | None: ...
+    @property
+    def unit(self) -> str: ...
+    @property
+    def state(self) -> str: ...
+    @property
+    def duplicate(self) -> bool: ...
+    @property
+    def deduced(self) -> bool: ...
+    @property
+    def source(self) -> Source: ...
+
+
+class Figures(Protocol):
+    """What is shown of a territory's key figures."""
+
+    @property
+    def label(self) -> str: ...
+    @property
+    def communes(self) -> int: ...
+    @property
+    def populations(self) -> tuple[tuple[int, int], ...]: ...
+    @property
+    def population_hab(self) -> int: ...
+    @property
+    def change(self) -> float: ...
+    @property
+    def density(self) -> float: ...
+    @property
+    def halls_known(self) -> int: ...
+    @property
+    def halls_saturday(self) -> int: ...
+    @property
+    def halls_evening(self) -> int: ...
+    @property
+    def halls_hours_median(self) -> float | None: ...
+    @property
+    def perimeter(self) -> str: ...
+
+
+def actions_table(
+    statuses: Sequence[ActionStatus], links: Mapping[int, TerritoryLink], href: Callable[[int], str], caption: str
+) -> Html:
+    """The sixteen actions: cited first, then included, then not cited, each with the words that cause it."""
+    order = list(LINK_LABELS)
+    rows = []
+    for status in sorted(statuses, key=lambda s: (order.index(links[s.action_id].link), s.action_id)):
+        link = links[status.action_id]
+        how = joined(
+            [
+                element("strong", LINK_LABELS[link.link]),
+                " (territoire prioritaire)" if link.priority else None,
+                f" : {link.via}",
+                element("span", " Rapprochement déduit.", class_="sd-small") if link.deduced else None,
+                " ",
+                source_details(link.source),
+            ]
+        )
+        action = joined(
+            [
+                element("a", f"{status.action_id} – {status.title}", href=href(status.action_id)),
+                element("span", proposal_words(status), class_="sd-detail sd-small"),
+            ]
+        )
+        rows.append((action, badge(status.reading), how))
+    return html_table(caption, ("Action", "Statut proposé, non décidé", "Comment elle concerne le territoire"), rows)
+
+
+def facts_table(facts: Iterable[Fact], caption: str) -> Html:
+    """Located facts: what, where as written, how many, state, provenance."""
+    rows = []
+    for fact in facts:
+        marks = [
+            "semble répété" if fact.duplicate else "",
+            "territoire déduit" if fact.deduced else "",
+            fact.operator,
+        ]
+        rows.append(
+            (
+                f"{fact.service} (action {fact.action_id})",
+                fact.written,
+                quantity(fact.value, fact.unit) if fact.value is not None else "nombre non donné",
+                joined(
+                    [
+                        FACT_STATE_LABELS[fact.state],
+                        element("span", " · ".join(m for m in marks if m), class_="sd-detail"),
+                    ]
+                ),
+                source_details(fact.source),
+            )
+        )
+    columns = ("Service ou projet", "Écrit", "Nombre", "État et réserves", "Provenance")
+    return html_table(caption, columns, rows)
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{quantity(100 * part / whole, '%', 0)} ({part} sur {whole})" if whole else "aucune donnée"
+
+
+def figures_rows(figures: Figures) -> list[str]:
+    """The key figures of a territory, as text, in the order of `FIGURE_LABELS`."""
+    first, last = figures.populations[0][0], figures.populations[-1][0]
+    sign = "+" if figures.change >= 0 else "−"
+    hours = figures.halls_hours_median
+    return [
+        number(figures.communes),
+        f"{number(figures.population_hab)} ({last})",
+        f"{sign}{number(abs(100 * figures.change), 1)}\u202f% de {first} à {last}",
+        quantity(figures.density, "hab/km²", 0),
+        _share(figures.halls_saturday, figures.communes),
+        _share(figures.halls_evening, figures.communes),
+        f"{number(hours, 1)}\u00a0h ({figures.halls_known} connues)" if hours is not None else "aucune donnée",
+    ]
+
+
+FIGURE_LABELS = (
+    "Communes",
+    "Population municipale (recensement)",
+    "Évolution de la population",
+    "Densité (calculée : population ÷ superficie approchée)",
+    "Mairies ouvertes le samedi",
+    "Mairies ouvertes après 18 h",
+    "Ouverture médiane d'une mairie, par semaine",
+)
+
+
+def figures_table(columns: Sequence[tuple[str, Figures]], caption: str) -> Html:
+    """Key figures side by side: one column a territory."""
+    cells = [figures_rows(figures) for _, figures in columns]
+    rows = [(label, *(column[place] for column in cells)) for place, label in enumerate(FIGURE_LABELS)]
+    notes = [f"{name} : {figures.perimeter}." for name, figures in columns if figures.perimeter]
+    return joined(
+        [
+            html_table(caption, ("Chiffre", *(name for name, _ in columns)), rows),
+            element("p", " ".join(notes), class_="sd-note") if notes else None,
+        ]
+    )
+
+
+def questions_list(asked: Sequence[tuple[str, int]], href: Callable[[int], str]) -> Html:
+    """Questions to raise, each with its action: computed, and said to be so."""
+    if not asked:
+        return element("p", "Aucune question ne se déduit du document pour ce territoire.", class_="sd-small")
+    return element(
+        "ol",
+        *(
+            element("li", question, " ", element("a", f"Action {action}", href=href(action)))
+            for question, action in asked
+        ),
+    )
+
+
+def choose_first(names: Mapping[str, str], lines: Mapping[str, str], page: str) -> Html:
+    """For a reader who has chosen no arrondissement: the six, each with a line and a link."""
+    rows = [
+        (element("a", name, href=f"{page}?territoire={code}", data_territory=True), lines[code])
+        for code, name in names.items()
+    ]
+    return html_table("Choisissez un arrondissement", ("Arrondissement", "En une ligne"), rows)
+
+
+def opening_line(statuses: Sequence[ActionStatus], links: Mapping[int, TerritoryLink], figures: Figures) -> list[Html]:
+    """The sentences a sub-prefect opens on."""
+    cited = sum(links[status.action_id].link == "cited" for status in statuses)
+    priority = sum(links[status.action_id].priority for status in statuses)
+    included = sum(link.link == "included" for link in links.values())
+    named = number(priority) if priority else "aucune"
+    year = figures.populations[-1][0]
+    return [
+        joined(
+            [
+                element("strong", f"{plural(cited, 'action cite', 'actions citent')} l'arrondissement"),
+                f", dont {named} dans ses territoires prioritaires ; {number(included)} l'incluent sans le citer. "
+                "Aucune décision n'est prise.",
+            ]
+        ),
+        joined(
+            [
+                element("strong", f"{number(figures.population_hab)} habitants"),
+                f" ({year}) dans {number(figures.communes)} communes, {figures_rows(figures)[2]}.",
+            ]
+        ),
+    ]

@@ -1,0 +1,108 @@
+"""What must a sub-prefect know, and be able to defend, of the arrondissement?"""
+
+import streamlit as st
+
+from components.board import key_sentences
+from components.caveat import caveat_list
+from components.chart import show_chart
+from components.figures.population import figure_population, table_population
+from components.filters import choose_other_territory, selection
+from components.html import Html
+from components.links import link_to
+from components.memo import remember
+from components.profile import (
+    actions_table,
+    choose_first,
+    facts_table,
+    figures_table,
+    opening_line,
+    questions_list,
+)
+from components.source import source_details, source_line
+from data.analysis.profile import (
+    comparable_territories,
+    compute_profile,
+    located_facts,
+    questions,
+    rest_of_nord,
+    territory_caveats,
+)
+from data.analysis.statuses import describe_links
+from data.load import load_caveats, load_links, load_manifest, load_statuses, load_tables, load_territories
+from data.model import DEPARTEMENT
+
+tables, version, statuses, names = load_tables(), load_manifest().version, load_statuses(), load_territories()
+here = selection().territory_id
+memo = (version, "profile", here)
+POPULATION_SOURCE = "Insee, populations municipales des recensements ; mairies : DILA. Licence Ouverte 2.0."
+
+
+def action_link(action: int) -> str:
+    return link_to("fiche", action=action)
+
+
+def draw_choice() -> Html:
+    lines = {code: describe_links(load_links(code)) for code in names if code != DEPARTEMENT}
+    return choose_first({code: names[code] for code in lines}, lines, "arrondissement")
+
+
+def show_profile() -> None:
+    """The whole page, once an arrondissement is chosen."""
+    links = load_links(here)
+    profile = remember((memo, "figures"), lambda: compute_profile(tables, here))
+    rest = remember((memo, "rest"), lambda: rest_of_nord(tables, here))
+    facts = remember((memo, "facts"), lambda: located_facts(tables, here))
+
+    def draw_opening() -> Html:
+        sources = [links[status.action_id].source for status in statuses if links[status.action_id].link == "cited"]
+        return key_sentences(opening_line(statuses, links, profile), source_details(*sources))
+
+    st.html(remember((memo, "opening"), draw_opening))
+    st.header("Questions à poser en réunion", anchor=False)
+    st.html(remember((memo, "asked"), lambda: questions_list(questions(statuses, links, facts), action_link)))
+    st.html(
+        source_line("questions calculées de ce que les fiches laissent ouvert ; à compléter par la sous-préfecture.")
+    )
+
+    st.header("Les seize actions", anchor=False)
+    st.html(
+        remember(
+            (memo, "actions"), lambda: actions_table(statuses, links, action_link, f"{names[here]} et les actions")
+        )
+    )
+
+    st.header("Ce que le bilan y situe", anchor=False)
+    services = [fact for fact in facts if not fact.finding]
+    findings = [fact for fact in facts if fact.finding]
+    st.html(remember((memo, "services"), lambda: facts_table(services, "Services, équipements et projets situés")))
+    if findings:
+        st.html(
+            remember((memo, "findings"), lambda: facts_table(findings, "Constats et besoins écrits dans les fiches"))
+        )
+
+    st.header("Population et écarts au reste du Nord", anchor=False)
+    show_chart(
+        lambda: figure_population(names[here], profile.populations, "Reste du Nord", rest.populations),
+        key="population",
+        memo=memo,
+        title="Population municipale, par recensement",
+        alt=f"Deux courbes, base 100 au premier recensement : {names[here]} et le reste du Nord.",
+        source=POPULATION_SOURCE,
+        table=lambda: table_population(names[here], profile.populations, "Reste du Nord", rest.populations),
+    )
+    columns = [(names[here], profile), ("Reste du Nord", rest)]
+    others = comparable_territories(tables)
+    chosen = choose_other_territory({"": "Aucun", **{code: name for code, name in others.items() if code != here}})
+    if chosen:
+        columns.append((others[chosen], remember((version, "other", chosen), lambda: compute_profile(tables, chosen))))
+    st.html(remember((memo, "gaps", chosen), lambda: figures_table(columns, "Chiffres clés, côte à côte")))
+    st.html(source_line(POPULATION_SOURCE))
+
+    st.header("Précautions de lecture", anchor=False)
+    st.html(remember((memo, "caveats"), lambda: caveat_list(territory_caveats(load_caveats(), here), "")))
+
+
+if here == DEPARTEMENT:
+    st.html(remember((version, "choice"), draw_choice))
+else:
+    show_profile()
