@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
-from components.html import Html, element
+from components.html import Html, element, joined
+from components.icons import icon
 from components.status import badge
 from components.table import html_table
 from data.model import LINK_LABELS, READING_LABELS, ActionStatus, Caveat, TerritoryLink
@@ -13,13 +14,17 @@ from data.model import LINK_LABELS, READING_LABELS, ActionStatus, Caveat, Territ
 Row = tuple[str, Sequence[ActionStatus], bool, bool]
 
 
-def _action(status: ActionStatus, href: str) -> Html:
+def _action(status: ActionStatus, href: str, doubtful: bool) -> Html:
     words = READING_LABELS[status.reading]
+    warning = None
+    if doubtful:
+        warning = joined([icon("caveat"), element("span", " statut et texte à rapprocher", class_="sd-hidden")])
     return element(
         "li",
         element(
             "a",
             badge(status.reading, f"{status.action_id} · {words}"),
+            warning,
             href=href,
             title=f"Action {status.action_id} : {status.title}",
             data_action=status.action_id,
@@ -35,21 +40,27 @@ def _note(single: bool, emptied: bool) -> Html | None:
     return element("li", words, class_="sd-row-note")
 
 
-def board(rows: Sequence[Row], href: Callable[[int], str], caption: str) -> Html:
-    """The board as a table. `href`: action → link to its fiche."""
+def board(rows: Sequence[Row], href: Callable[[int], str], caption: str, doubtful: Collection[int]) -> Html:
+    """The board as a table. `href`: action → link to its fiche; `doubtful`: actions whose text does not say what their
+    status says, marked by the sign of a caveat."""
     cells = [
         (
             label,
             element(
                 "ul",
-                *(_action(status, href(status.action_id)) for status in statuses),
+                *(_action(status, href(status.action_id), status.action_id in doubtful) for status in statuses),
                 _note(single, emptied),
                 class_="sd-chips",
             ),
         )
         for label, statuses, single, emptied in rows
     ]
-    return html_table(caption, ("Orientation 2017-2023", "Actions et statut que leur fiche propose"), cells, dense=True)
+    return html_table(
+        caption,
+        ("Orientation 2017-2023 (rattachement déduit)", "Actions et statut que leur fiche propose"),
+        cells,
+        dense=True,
+    )
 
 
 def territory_marks(links: Mapping[int, TerritoryLink]) -> Html:
@@ -58,25 +69,30 @@ def territory_marks(links: Mapping[int, TerritoryLink]) -> Html:
     As a stylesheet of three rules, so that the board itself is not sent again when the territory changes; the sentence
     above the board says the same, action by action, to those who do not see it.
     """
-    rules = []
-    for kind, label in LINK_LABELS.items():
-        chips = ",".join(f'[data-action="{action}"]' for action, link in links.items() if link.link == kind)
-        if chips:
-            rules.append(f'.sd-chip:is({chips})::after{{content:"{label.lower()}"}}')
+    marks: dict[str, list[str]] = {}
+    for action, link in links.items():
+        words = "prioritaire" if link.priority else LINK_LABELS[link.link].lower()
+        marks.setdefault(words, []).append(f'[data-action="{action}"]')
+    rules = [f'.sd-chip:is({",".join(chips)})::after{{content:"{words}"}}' for words, chips in marks.items()]
     return Html(f"<style>{''.join(rules)}</style>")
 
 
-def key_sentences(sentences: Sequence[Html], provenance: Html) -> Html:
+def key_sentences(sentences: Sequence[Html], provenance: Html | None = None) -> Html:
     """The three sentences the dashboard opens on, and what they rest on."""
     return element("div", *(element("p", sentence) for sentence in sentences), provenance, class_="sd-key-sentences")
 
 
-def silences(caveats: Sequence[Caveat], href: str) -> Html:
-    """« Ce que le bilan ne dit pas »: the absences that touch the whole, each opening on why it matters."""
+def notes(title: str, caveats: Sequence[Caveat], href: str) -> Html:
+    """A short list of caveats, each opening on what is written and why it matters, and a link to them all."""
     return element(
         "section",
-        element("h2", "Ce que le bilan ne dit pas"),
-        *(element("details", element("summary", caveat.title), element("p", caveat.effect)) for caveat in caveats),
-        element("p", element("a", "Toutes les précautions de lecture", href=href)),
+        element("h2", title),
+        *(
+            element(
+                "details", element("summary", caveat.title), element("p", caveat.statement), element("p", caveat.effect)
+            )
+            for caveat in caveats
+        ),
+        element("p", element("a", "Voir les précautions de lecture", href=href)),
         class_="sd-silences",
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from components.formats import plural
 from components.html import Html, element
 from components.icons import icon
 from components.source import source_words
@@ -28,7 +29,6 @@ def caveat_card(caveat: Caveat, *, open_: bool = False, subjects: Html | None = 
         ),
         element("p", caveat.statement),
         element("p", element("strong", "Pourquoi cela compte : "), caveat.effect),
-        element("p", element("strong", "À l'écran : "), caveat.display),
         subjects,
         quotes,
         class_=f"sd-caveat sd-caveat--{caveat.severity}",
@@ -50,7 +50,11 @@ def caveat_list(
         return element("p", "Aucune précaution de lecture n'est attachée.", class_="sd-small")
     cards = [caveat_card(caveat, subjects=subjects(caveat) if subjects else None) for caveat in caveats]
     seen = len(cards) if fold == 0 else max(fold, sum(caveat.severity == "A" for caveat in caveats))
-    rest = element("details", element("summary", f"Voir les {len(cards) - seen} autres précautions"), *cards[seen:])
+    rest = element(
+        "details",
+        element("summary", f"Voir {plural(len(cards) - seen, 'autre précaution', 'autres précautions')}"),
+        *cards[seen:],
+    )
     return element(
         "section",
         element("h3", f"{title} ({len(caveats)})") if title else None,

@@ -20,6 +20,10 @@ def documents_table(rows: Sequence[Mapping[str, Any]], when: Callable[[Mapping[s
     )
 
 
+#: Type of a column → what a reader calls it.
+KINDS = {"text": "texte", "int": "nombre entier", "float": "nombre", "bool": "oui ou non", "date": "date"}
+
+
 def _subject(kind: str, subject: str, territories: Mapping[str, str], indicators: Mapping[str, str]) -> str:
     if kind == "action":
         return f"action {subject}"
@@ -33,7 +37,8 @@ def _subject(kind: str, subject: str, territories: Mapping[str, str], indicators
 
 def subjects_line(caveat: Caveat, territories: Mapping[str, str], indicators: Mapping[str, str]) -> Html:
     """What a caveat touches, in words. `territories` and `indicators`: code → name."""
-    words = ", ".join(_subject(kind, subject, territories, indicators) for kind, subject in caveat.subjects)
+    named = (_subject(kind, subject, territories, indicators) for kind, subject in caveat.subjects)
+    words = ", ".join(dict.fromkeys(named))
     return element("p", element("strong", "Concerne : "), words, class_="sd-small")
 
 
@@ -50,7 +55,7 @@ def dictionary_table(rows: Sequence[Mapping[str, Any]], entry: Mapping[str, Any]
                     [
                         row["column"],
                         row["description"],
-                        row["kind"],
+                        KINDS[row["kind"]],
                         row["values"] if isinstance(row["values"], str) else "",
                     ]
                     for row in rows

@@ -43,14 +43,22 @@ def bodies_block(fiche: Fiche) -> Html:
         sources = [body.source for roles in named.values() for body in roles]
         items = element("ul", *(element("li", _body(roles)) for roles in named.values()), class_="sd-plain")
         rows.append([label, joined([items, source_details(*sources, extra=_written(named))])])
-    authors = {body.label for body in fiche.bodies if body.role == "author"}
-    pilots = {body.label for body in fiche.bodies if body.role == "pilot"}
-    note = None
-    if not authors & pilots:
-        note = element("p", "L'organisme qui a rédigé la fiche n'est pas parmi ses pilotes.", class_="sd-note")
-    elif authors != pilots:
-        note = element("p", "Les rédacteurs de la fiche et ses pilotes ne sont pas les mêmes.", class_="sd-note")
-    return joined([html_table("Qui a rédigé, qui pilote, avec qui", ("Rôle", "Organismes"), rows), note])
+    return joined([html_table("Qui a rédigé, qui pilote, avec qui", ("Rôle", "Organismes"), rows), _author_note(fiche)])
+
+
+def _author_note(fiche: Fiche) -> Html | None:
+    """Whether the fiche was written by its pilots, by some of them, or by a body that is not named among them.
+
+    A service of the State counts as the State, and a body of the préfecture as the préfecture: `family` says so.
+    """
+    authors = {body.family for body in fiche.bodies if body.role == "author"}
+    pilots = {body.family for body in fiche.bodies if body.role == "pilot"}
+    if pilots <= authors:
+        return None
+    words = "Le rédacteur de la fiche n'est pas nommé parmi ses pilotes."
+    if authors & pilots:
+        words = "La fiche a été rédigée par une partie de ses pilotes seulement."
+    return element("p", words, class_="sd-note")
 
 
 def priorities_block(territories: Sequence[tuple[str, str, Source]]) -> Html:
@@ -92,7 +100,9 @@ def territory_block(name: str, link: TerritoryLink) -> Html:
     }[link.link]
     return element(
         "div",
-        element("p", element("strong", f"{LINK_LABELS[link.link]}. "), f"{name} {how} : {link.via}."),
+        element(
+            "p", element("strong", f"{LINK_LABELS[link.link]}. "), f"L'{name[0].lower()}{name[1:]} {how} : {link.via}."
+        ),
         element("p", "Rapprochement déduit des mots de la fiche.", class_="sd-small") if link.deduced else None,
         source_details(link.source),
         class_=f"sd-territory sd-territory--{link.link}",

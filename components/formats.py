@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 
 NARROW = "\u202f"
 NO_BREAK = "\u00a0"
@@ -43,6 +44,8 @@ def quantity(value: float | int | None, unit: str, decimals: int | None = None) 
     """A number and its unit, held together; « % » takes a narrow space."""
     if not unit:
         return number(value, decimals)
+    if value is not None and abs(value) < 2 and re.fullmatch(r"[a-zéèêç]+[^su]s", unit):
+        unit = unit[:-1]  # « 1 commerce »: units are written in the plural
     gap = NARROW if unit.startswith("%") else NO_BREAK
     return f"{number(value, decimals)}{gap}{unit}"
 

@@ -47,3 +47,8 @@ def broken_tables(problems: Sequence[str]) -> Html:
             element("li", "recharger cette page."),
         ),
     )
+
+
+def printed_scope(territory: str) -> Html:
+    """What a printed page is filtered on: the filter itself is not printed."""
+    return element("p", element("strong", "Territoire : "), territory, class_="sd-print-only")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 
-from components.formats import listing, plural, span
+from components.formats import date, listing, plural, span
 from components.html import Html, element, joined
 from data.model import Step
 
@@ -35,13 +36,20 @@ def single_orientation_sentence(single: int, total: int, emptied: int) -> Html:
         if emptied
         else "."
     )
-    return joined([element("strong", f"{subject} {verb} sur une seule action"), rest])
+    return joined(
+        [
+            element("strong", f"{subject} {verb} sur une seule action"),
+            " (rattachement déduit, le bilan n'en écrit aucun)",
+            rest,
+        ]
+    )
 
 
-def next_step_sentence(step: Step | None) -> Html:
-    """« Prochaine étape : …, ce qu'on y décide », seen from the date de référence."""
+def next_step_sentence(step: Step | None, reference: dt.date) -> Html:
+    """« Prochaine étape : …, ce qu'on y décide », seen from the date de référence, which is said."""
+    seen = f" (vue du {date(reference)})"
     if step is None:
-        return joined([element("strong", "Prochaine étape"), "\u00a0: aucune n'est prévue après la date de référence."])
+        return joined([element("strong", "Prochaine étape"), seen, "\u00a0: aucune n'est prévue après cette date."])
     when = span(step.when.start, step.when.end, step.when.precision)
     decides = f" {step.decides}" if step.decides else ""
-    return joined([element("strong", "Prochaine étape"), f"\u00a0: {when}, {step.label}.{decides}"])
+    return joined([element("strong", "Prochaine étape"), seen, f"\u00a0: {when}, {step.label}.{decides}"])

@@ -58,6 +58,7 @@ def no_result(asked: str) -> Html:
     """What to do when nothing is found."""
     return element(
         "p",
-        f"Rien dans les documents ne contient « {asked} ». Essayez un seul mot, son début, un sigle, un nombre sans "
+        f"Rien dans les faits relevés des documents ne contient « {asked} » (les noms de personnes n'y sont pas). "
+        "Essayez un seul mot, son début, un sigle, un nombre sans "
         "unité ou le nom d'un territoire.",
     )

@@ -15,7 +15,10 @@ def badge(reading: str, words: str = "") -> Html:
 
 def proposal_words(status: ActionStatus) -> str:
     """« proposition de la fiche (2023), rédigée par … »: said with every status until a meeting decides."""
-    return f"proposition de la fiche (2023), rédigée par {listing(list(status.authors))}"
+    authors = listing(list(status.authors))
+    if status.reading == "non_renseigne":
+        return f"aucune proposition dans la fiche (2023), rédigée par {authors}"
+    return f"proposition de la fiche (2023), rédigée par {authors}"
 
 
 def status_block(status: ActionStatus) -> Html:

@@ -21,6 +21,8 @@ WHITE: Final = "#ffffff"
 FONT: Final = "'Public Sans', Arial, sans-serif"
 
 SEQUENTIAL: Final = ("#e3e3fd", "#b3b3f9", "#8585f6", "#4a4ad6", "#000091")
+#: Patterns of the states of data, on maps as in their legend.
+HATCH: Final = "#8a8a8a"
 DIVERGING: Final = ("#000091", "#6a6af4", "#c3c3fa", "#f2f2f2", "#f3c58c", "#c27803", "#7a4600")
 
 
@@ -54,6 +56,16 @@ def contrast(first: str, second: str) -> float:
 
     light, dark = sorted((luminance(first), luminance(second)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
+
+
+def rgb(colour: str) -> list[int]:
+    """`#4a4ad6` → [74, 74, 214]."""
+    return [int(colour[place : place + 2], 16) for place in (1, 3, 5)]
+
+
+def tint(colour: str, kept: float) -> str:
+    """The colour on white, `kept` of it from 0 (white) to 1 (itself)."""
+    return "#" + "".join(f"{round(255 - (255 - channel) * kept):02x}" for channel in rgb(colour))
 
 
 TEMPLATE: Final = go.layout.Template(

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.formats import number, quantity, span
+from components.formats import number, span, spread
 from components.html import Html, element, joined
 from components.source import source_details
 from components.table import html_table
@@ -19,6 +19,8 @@ STATE_WORDS = {"fait": "Fait", "prevu": "Prévu"}
 
 def steps_table(steps: Sequence[Step], following: Step | None, caption: str) -> Html:
     """Steps in order, the next one marked."""
+    if not steps:
+        return element("p", f"{caption} : aucune n'est écrite dans les documents.")
     rows = []
     for step in steps:
         mark = element("strong", " · prochaine étape") if step == following else None
@@ -64,11 +66,11 @@ def frames_table(frames: Sequence[Frame]) -> Html:
     return html_table("Cadres voisins, avec leur propre horloge", columns, rows)
 
 
-def governance_table(facts: Sequence[tuple[str, float | None, str, str, Source]]) -> Html:
-    """Facts of governance. Each is (label, value, unit, text, source)."""
+def governance_table(facts: Sequence[tuple[str, float | None, float | None, str, str, Source]]) -> Html:
+    """Facts of governance. Each is (label, value, high end of a range, unit, text, source)."""
     rows = []
-    for label, value, unit, text, source in facts:
-        said = quantity(value, unit) if value is not None else text
+    for label, value, high, unit, text, source in facts:
+        said = spread(value, high, unit) if value is not None else text
         rows.append(
             [label, joined([said, element("br"), text]) if value is not None and text else said, source_details(source)]
         )

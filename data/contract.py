@@ -365,7 +365,8 @@ TABLES: tuple[Table, ...] = (
             text("perimeter", "Ce qui est compté exactement.", null=True),
             flag("break_before", "Vrai si la valeur n'est pas comparable à la précédente."),
             text("role", "Publiée ou contestée.", of=("published", "contested")),
-            *provenance(),
+            # A table of open data has cells, not sentences: no words to quote.
+            *provenance(quote=False),
         ),
     ),
     Table(
@@ -634,6 +635,10 @@ TABLES: tuple[Table, ...] = (
             number("area_km2", "Superficie, en km².", null=True, low=0),
             number("longitude", "Longitude du centre, en degrés.", null=True, low=-180, high=180),
             number("latitude", "Latitude du centre, en degrés.", null=True, low=-90, high=90),
+            number("west", "Bord ouest du contour, en degrés.", null=True, low=-180, high=180),
+            number("south", "Bord sud du contour, en degrés.", null=True, low=-90, high=90),
+            number("east", "Bord est du contour, en degrés.", null=True, low=-180, high=180),
+            number("north", "Bord nord du contour, en degrés.", null=True, low=-90, high=90),
         ),
     ),
     Table(

@@ -16,6 +16,7 @@ import streamlit as st
 
 from data.analysis.caveats import compute_caveats
 from data.analysis.fiche import compute_fiche
+from data.analysis.point_sets import PointSet, shipped_sets
 from data.analysis.process import compute_frames, compute_steps
 from data.analysis.search import Entry, build_index
 from data.analysis.statuses import compute_links, compute_statuses
@@ -139,6 +140,17 @@ def _territories(stamp: int) -> dict[str, str]:
     }
 
 
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _point_sets(stamp: int) -> dict[str, PointSet]:
+    return shipped_sets(load_tables())
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _labels(stamp: int) -> dict[str, str]:
+    territories = load_tables()["territories"]
+    return dict(zip(territories["territory_id"], territories["label"], strict=True))
+
+
 @st.cache_resource(show_spinner=False, max_entries=16)
 def _links(stamp: int, territory_id: str) -> dict[int, TerritoryLink]:
     return compute_links(load_tables(), territory_id)
@@ -187,3 +199,13 @@ def load_frames() -> tuple[Frame, ...]:
 def load_table_names() -> dict[str, str]:
     """Every table of the dictionary: name → French title."""
     return _table_names(_stamp(FOLDER))
+
+
+def load_point_sets() -> dict[str, PointSet]:
+    """The sets of points a distance can be measured to: code → set."""
+    return _point_sets(_stamp(FOLDER))
+
+
+def load_labels() -> dict[str, str]:
+    """The name of every territory: code → name."""
+    return _labels(_stamp(FOLDER))

@@ -205,6 +205,7 @@ class BodyRole:
 
     role: str
     label: str
+    family: str
     written: str
     service: str
     sub_action: int | None

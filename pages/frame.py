@@ -4,7 +4,7 @@ import streamlit as st
 
 from components.filters import choose_territory
 from components.formats import date
-from components.frame_parts import broken_tables, foot, masthead
+from components.frame_parts import broken_tables, foot, masthead, printed_scope
 from components.links import link_to
 from components.shell.unknown_page import UNKNOWN_TITLE, page_for_unknown, unknown_address
 from data.analysis.rows import day
@@ -19,6 +19,7 @@ menu = {
     ],
     "Territoires": [
         st.Page("territoires/arrondissement.py", title="Mon arrondissement", url_path="arrondissement"),
+        st.Page("territoires/proximite.py", title="Proximité", url_path="proximite"),
     ],
     "Données": [
         st.Page("donnees/recherche.py", title="Recherche", url_path="recherche"),
@@ -42,7 +43,8 @@ if page.title != UNKNOWN_TITLE:
     heading, choice = st.columns([2, 1], vertical_alignment="bottom")
     heading.title(page.title, anchor=False)
     with choice:
-        choose_territory(load_territories())
+        territory = choose_territory(load_territories()).territory_id
+    st.html(printed_scope(load_territories()[territory]))
 page.run()
 manifest = load_manifest()
 st.html(foot(link_to("accessibilite"), manifest.version, date(day(manifest.date)), home=page.url_path == home.url_path))

@@ -19,7 +19,7 @@ def _name(frame: Frame, frames: Sequence[Frame]) -> str:
     name = frame.acronym or frame.label
     twins = sum((other.acronym or other.label)[:30] == name[:30] for other in frames)
     year = f" ({frame.when.start.year})" if twins > 1 and frame.when.start else ""
-    return truncated(name, 36) + year
+    return truncated(name, 44) + year
 
 
 def figure_frames(frames: Sequence[Frame], reference: dt.date) -> go.Figure:

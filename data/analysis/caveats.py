@@ -79,3 +79,26 @@ def filter_caveats(
         for caveat in found
         if severity in {"toutes", caveat.severity} and category in {"toutes", caveat.category}
     )
+
+
+def contradictions(caveats: tuple[Caveat, ...]) -> tuple[Caveat, ...]:
+    """What contradicts itself and can change a decision: the gravest caveats that bear on actions."""
+    return tuple(
+        caveat
+        for caveat in caveats
+        if caveat.severity == "A"
+        and not caveat.touches("whole", "*")
+        and caveat.category in {"statut", "total"}
+        and caveat.caveat_id != "orientations-une-seule-action"
+    )
+
+
+def doubtful_actions(caveats: tuple[Caveat, ...]) -> frozenset[int]:
+    """The actions whose proposed status says something other than their text."""
+    return frozenset(
+        int(subject)
+        for caveat in contradictions(caveats)
+        if caveat.category == "statut"
+        for kind, subject in caveat.subjects
+        if kind == "action"
+    )

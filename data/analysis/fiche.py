@@ -41,10 +41,12 @@ def compute_fiche(
 
 def _bodies(tables: Tables, documents: Documents, action_id: int) -> tuple[BodyRole, ...]:
     labels = dict(zip(tables["bodies"]["body_id"], tables["bodies"]["label"], strict=True))
+    parents = dict(zip(tables["bodies"]["body_id"], tables["bodies"]["parent_id"], strict=True))
     return tuple(
         BodyRole(
             row["role"],
             labels[row["body_id"]],
+            text(parents[row["body_id"]]) or row["body_id"],
             row["written"],
             text(row["service"]),
             whole(row["sub_action_rank"]),

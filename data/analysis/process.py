@@ -9,6 +9,12 @@ from data.analysis.rows import Documents, Tables, day, decimal, text
 from data.model import Frame, Source, Span, Step
 
 
+def _span_of(row: dict[str, Any]) -> Span:
+    """The dates of a row; a frame of which only the end is known is as precise as that end."""
+    start, end = day(row["start"]), day(row["end"])
+    return Span(start, end, row["start_precision"] if start else row["end_precision"], text(row["date_written"]))
+
+
 def compute_steps(tables: Tables) -> tuple[Step, ...]:
     """Every step of the calendar, by date, undated last."""
     documents = Documents(tables)
@@ -19,7 +25,7 @@ def compute_steps(tables: Tables) -> tuple[Step, ...]:
             row["label"],
             text(row["body"]),
             text(row["decides"]),
-            Span(day(row["start"]), day(row["end"]), row["start_precision"], ""),
+            _span_of(row),
             row["state"],
             row["kind"],
             documents.source(row),
@@ -37,7 +43,7 @@ def compute_frames(tables: Tables) -> tuple[Frame, ...]:
             row["label"],
             text(row["acronym"]),
             text(row["carrier"]),
-            Span(day(row["start"]), day(row["end"]), row["start_precision"], ""),
+            _span_of(row),
             text(row["state"]),
             tuple(int(action) for action in ties[ties["frame_id"] == row["frame_id"]]["action_id"]),
             documents.source(row),
@@ -60,15 +66,28 @@ def next_step(steps: tuple[Step, ...], reference: dt.date) -> Step | None:
 
 def split_steps(steps: tuple[Step, ...], reference: dt.date) -> tuple[tuple[Step, ...], tuple[Step, ...]]:
     """Steps over on the date de référence, and those that are not (or bear no date)."""
-    past = tuple(step for step in steps if step.when.last is not None and step.when.last < reference)
-    return past, tuple(step for step in steps if step not in past)
+    past = tuple(
+        step
+        for step in steps
+        if step.when.last is not None
+        and (step.when.last < reference or (step.state == "fait" and step.when.last == reference))
+    )
+    ahead = [step for step in steps if step not in past]
+    return past, tuple(sorted(ahead, key=lambda step: (step.when.last or dt.date.max, step.when.start or dt.date.max)))
 
 
-def compute_governance(tables: Tables) -> tuple[tuple[str, float | None, str, str, Source], ...]:
-    """Facts of governance as (label, value, unit, text, source)."""
+def compute_governance(tables: Tables) -> tuple[tuple[str, float | None, float | None, str, str, Source], ...]:
+    """Facts of governance as (label, value, high end of a range, unit, text, source)."""
     documents = Documents(tables)
     return tuple(
-        (row["label"], decimal(row["value"]), text(row["unit"]), text(row["text"]), documents.source(row))
+        (
+            row["label"],
+            decimal(row["value"]),
+            decimal(row["value_high"]),
+            text(row["unit"]),
+            text(row["text"]),
+            documents.source(row),
+        )
         for row in tables["governance_facts"].to_dict("records")
     )
 

@@ -96,9 +96,13 @@ def build_index(tables: Tables, statuses: tuple[ActionStatus, ...], caveats: tup
 
 def _actions(tables: Tables, documents: Documents, statuses: tuple[ActionStatus, ...]) -> Iterator[Entry]:
     contexts = dict(zip(tables["actions"]["action_id"], tables["actions"]["context"], strict=True))
+    inside: dict[int, list[str]] = {}
+    for row in tables["items"].to_dict("records"):
+        inside.setdefault(row["action_id"], []).append(row["text"])
     for status in statuses:
         title = f"Action {status.action_id} – {status.title}"
         words = [contexts[status.action_id], status.orientation, status.written, status.reason]
+        words += inside.get(status.action_id, [])
         yield _entry("Actions", title, words, "fiche", status.action_id, status.source)
     for row in tables["context_items"].to_dict("records"):
         yield _entry(
@@ -214,7 +218,7 @@ def _workshop(tables: Tables, documents: Documents) -> Iterator[Entry]:
         yield _entry(
             "Journée du 30 juin 2023",
             row["text"],
-            [f"{headings[row['section_id']]} · classé {row['rating']} sur 5"],
+            [f"{headings[row['section_id']]} · note {row['rating']}, de 5 (idée la plus judicieuse) à 1"],
             "sources",
             None,
             documents.source(row),
@@ -246,7 +250,17 @@ def find(index: tuple[Entry, ...], query: str) -> dict[str, list[Entry]]:
     for entry in index:
         if all(_holds(entry.tokens, token) for token in asked):
             found.setdefault(entry.group, []).append(entry)
-    return {group: found[group] for group in GROUPS if group in found}
+    # What says the words in sight comes before what says them in its quote or its other names.
+    return {group: sorted(found[group], key=lambda entry: _depth(entry, asked)) for group in GROUPS if group in found}
+
+
+def _depth(entry: Entry, asked: list[str]) -> int:
+    """0 when the title says every word, 1 when title and text do, 2 otherwise."""
+    title = frozenset(tokenise(entry.title))
+    if all(_holds(title, token) for token in asked):
+        return 0
+    shown = title | frozenset(tokenise(entry.words))
+    return 1 if all(_holds(shown, token) for token in asked) else 2
 
 
 def _holds(tokens: frozenset[str], asked: str) -> bool:

@@ -155,7 +155,7 @@ def prepare(question: SitingQuestion) -> Ground:
         )
     inside = np.isin(ids, strings(select_communes(communes, question.territory_id), "territory_id"))
     allowed = inside if question.candidates is None else np.isin(ids, list(question.candidates))
-    allowed &= ~np.isin(ids, list(forced_in | forced_out))
+    allowed = allowed & ~np.isin(ids, list(forced_in | forced_out))
     if not allowed.any() and not forced_in:
         raise SitingError("Aucune commune candidate\u00a0: elles sont toutes exclues.")
     order = sort_places(ids, people, np.arange(len(ids)))

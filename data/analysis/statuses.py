@@ -92,7 +92,9 @@ def describe_links(links: dict[int, TerritoryLink]) -> str:
         listed = f" ({', '.join(numbers[kind])})" if numbers[kind] else ""
         return f"{words}\u00a0: {len(numbers[kind])}{listed}"
 
+    priority = [str(action) for action, link in sorted(links.items()) if link.priority]
+    among = f", dont {len(priority)} dans leurs territoires prioritaires" if priority else ", aucune en priorité"
     return (
-        f"{said('cited', 'Actions qui le citent')} ; {said('included', 'qui l’incluent sans le citer')} ; "
+        f"{said('cited', 'Actions qui le citent')}{among} ; {said('included', 'qui l’incluent sans le citer')} ; "
         f"{said('not_cited', 'qui citent d’autres territoires')}. « Non cité » ne veut pas dire « non couvert »."
     )

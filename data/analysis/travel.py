@@ -99,7 +99,9 @@ def compute_durations(communes: pd.DataFrame, points: pd.DataFrame, travel: Trav
     ids = points[["point_id"]].astype("str").assign(territory_id=None)
     if "territory_id" in points.columns:
         ids["territory_id"] = strings(points, "territory_id")
-    times = travel.times
+    # A full table has hundreds of thousands of rows, of which the chosen points need a few.
+    wanted = {*strings(ids, "point_id"), *strings(ids.dropna(subset="territory_id"), "territory_id")}
+    times = travel.times.loc[travel.times["destination_id"].isin(list(wanted))]
     direct = times.merge(ids[["point_id"]], left_on="destination_id", right_on="point_id")
     through = times.merge(
         ids.dropna(subset="territory_id").rename(columns={"territory_id": "destination_id"}), on="destination_id"

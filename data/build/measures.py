@@ -1,12 +1,17 @@
-"""`indicators.yml` and `located_facts.csv` → indicators, observations, mentions, targets, located facts."""
+"""`indicators.yml`, `france_services_anct.yml` and `located_facts.csv` → indicators, observations, mentions, targets,
+located facts."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 
 from data.build.fiches import Rows
 from data.build.reading import Record, Sources
 from data.model import BASES, FACT_STATES, INDICATOR_KINDS, PRECISIONS, QUALIFIERS
+
+#: The bilan's own indicators, then context published elsewhere, kept in a file of its own.
+INDICATOR_FILES = ("indicators.yml", "france_services_anct.yml")
 
 FACT_COLUMNS = (
     "id",
@@ -40,7 +45,10 @@ def where(record: Record, *, quote: bool = True) -> dict[str, object]:
 def build_measures(sources: Sources, territory_of: dict[str, str]) -> Rows:
     """Rows of the indicator tables. `territory_of` maps a written territory to its code; a code passes as it is."""
     rows: Rows = defaultdict(list)
-    for record in sources.many("indicators.yml"):
+    quoteless = frozenset(
+        record.text("id") for record in sources.many("documents.yml") if record.text("nature") == "opendata"
+    )
+    for record in (record for name in INDICATOR_FILES for record in sources.many(name)):
         indicator_id = record.text("id")
         rows["indicators"].append(
             {
@@ -56,7 +64,7 @@ def build_measures(sources: Sources, territory_of: dict[str, str]) -> Rows:
             }
         )
         for entry in record.records("observations"):
-            _read_observation(entry, indicator_id, territory_of, rows)
+            _read_observation(entry, indicator_id, territory_of, quoteless, rows)
         for entry in record.records("cibles"):
             due = entry.date("echeance")
             rows["targets"].append(
@@ -83,7 +91,14 @@ def _territory(record: Record, territory_of: dict[str, str], name: str = "territ
     return None if written is None else territory_of.get(written, written)
 
 
-def _read_observation(entry: Record, indicator_id: str | None, territory_of: dict[str, str], rows: Rows) -> None:
+def _read_observation(
+    entry: Record,
+    indicator_id: str | None,
+    territory_of: dict[str, str],
+    quoteless: Collection[str | None],
+    rows: Rows,
+) -> None:
+    """One observation and its mentions. `quoteless`: the documents that are open data, whose cells are not quoted."""
     start, end = entry.date("date_debut"), entry.date("date_fin")
     precision = entry.choice("date_precision", PRECISIONS)
     if start is None and precision != "undated":
@@ -108,7 +123,7 @@ def _read_observation(entry: Record, indicator_id: str | None, territory_of: dic
             "perimeter": entry.text("perimetre", required=False),
             "break_before": entry.flag("rupture"),
             "role": entry.choice("role", ("published", "contested"), required=False) or "published",
-            **where(entry),
+            **where(entry, quote=entry.text("document") not in quoteless),
         }
     )
     for mention in entry.records("mentions"):

@@ -30,8 +30,9 @@ def validated(rows: Mapping[str, list[dict[str, object]]]) -> dict[str, pd.DataF
 def write_tables(tables: Mapping[str, pd.DataFrame], origins: Mapping[str, list[str]], folder: Path) -> None:
     """Write `tables` and `manifest.json` into `folder`, replacing what is there only when all is written.
 
-    The manifest carries, for each table, its rows, sha256 and origins, and the latest date of the sources: never the
-    day of the build, so that a rebuild is identical byte for byte.
+    The manifest carries, for each table, its rows, sha256 and origins, and the latest date of the documents of the
+    schéma: never the day of the build, so that a rebuild is identical byte for byte, nor that of open data, which dates
+    nothing in the process.
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
     staging = Path(tempfile.mkdtemp(prefix=".tables-", dir=folder.parent))
@@ -46,9 +47,10 @@ def write_tables(tables: Mapping[str, pd.DataFrame], origins: Mapping[str, list[
                 "origins": origins.get(name, []),
             }
         version = hashlib.sha256("".join(entry["sha256"] for entry in entries.values()).encode()).hexdigest()[:12]
+        own = tables["documents"].loc[tables["documents"]["kind"] != "opendata"]
         manifest = {
             "version": version,
-            "date": f"{tables['documents']['published_on'].max():%Y-%m-%d}",
+            "date": f"{own['published_on'].max():%Y-%m-%d}",
             "tables": entries,
         }
         content = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n"

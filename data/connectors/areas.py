@@ -11,7 +11,7 @@ from data.connectors.format import Connector, Roles
 from data.connectors.reference import Reference
 from data.connectors.rows import Ledger, Row
 from data.connectors.values import read_value
-from data.connectors.wording import plural
+from data.connectors.wording import of_place, plural
 
 Placed = tuple[Row, Place]
 
@@ -101,7 +101,7 @@ def _without_merged(territory_id: str, rows: list[Placed], reference: Reference,
         if "associated" in place.flags or reused:
             former = reference.associated[code].label if code in reference.associated else code
             message = (
-                f"Valeur d'avant la fusion : c'est celle de la seule ancienne commune {former} ({code}), pas de {host}. "
+                f"Valeur d'avant la fusion : celle de l'ancienne commune {former} ({code}), pas {of_place(host)}. "
                 "Une médiane ou un taux ne s'additionne pas : ligne écartée."
             )
             ledger.set_aside(row, "merged_values", "code", row["code"], message)

@@ -15,6 +15,7 @@ from data.connectors.departement import clean_code, read_departement, set_elsewh
 from data.connectors.names import normalise_commune
 from data.connectors.reference import CODE_DEPARTEMENT, NEAR_KM, Reference
 from data.connectors.rows import Ledger, Row
+from data.connectors.wording import at_place, of_place
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,9 @@ def place_row(row: Row, reference: Reference, ledger: Ledger) -> Place | None:
     if code in reference.associated:
         commune = reference.associated[code]
         parent = reference.labels[commune.parent]
-        message = f"Le code {code} est celui de {commune.label}, qui fait partie de {parent} : {parent} est retenue."
+        message = (
+            f"Le code {code} est celui de {commune.label}, qui fait partie {of_place(parent)} : {parent} est retenue."
+        )
         ledger.warn(row, "associated", "code", code, message)
         return _judge_known(row, commune.parent, named, position, ("associated",), reference, ledger)
     if code:
@@ -64,9 +67,8 @@ def _judge_known(
     near = _near(code, at, reference)
     if not row["town"] or named == code or (named is None and near is not False):
         if row["town"] and named is None:
-            message = (
-                f"« {row['town']} » n'est pas le nom de {reference.labels[code]} ({code}) : gardée d'après le code."
-            )
+            label = of_place(reference.labels[code])
+            message = f"« {row['town']} » n'est pas le nom {label} ({code}) : gardée d'après le code."
             ledger.warn(row, "name_differs", "town", row["town"], message)
             flags = (*flags, "name_differs")
         return _check_point(row, code, at, flags, reference, ledger)
@@ -162,8 +164,9 @@ def _check_point(
         return None
     if not _near(code, at, reference):
         inside = reference.locate(at.longitude, at.latitude)
-        where = f", dans {reference.labels[inside]}" if inside else ""
-        message = f"La position est à {_km(code, at, reference)} de {reference.labels[code]}{where} : gardée, signalée."
+        where = f", {at_place(reference.labels[inside])}" if inside else ""
+        commune = of_place(reference.labels[code])
+        message = f"La position est à {_km(code, at, reference)} {commune}{where} : gardée, signalée."
         ledger.warn(row, "point_outside", role, found, message)
         flags = (*flags, "point_outside")
     return Place(f"com:{code}", at, (*flags, *at.flags))
@@ -173,7 +176,9 @@ def _tell_associated_name(row: Row, reference: Reference, ledger: Ledger, code: 
     commune = reference.associated_names.get(normalise_commune(row["town"])) if row["town"] else None
     # The code of an associated commune is told on its own, unless the present commune has taken it over.
     if commune is not None and (code != commune.code or commune.code == commune.parent):
-        message = f"{commune.label} fait partie de {reference.labels[commune.parent]} : la ligne y est rattachée."
+        message = (
+            f"{commune.label} fait partie {of_place(reference.labels[commune.parent])} : la ligne y est rattachée."
+        )
         ledger.tell(row, "associated", "town", row["town"], message)
 
 

@@ -7,6 +7,7 @@ import re
 from data.connectors.reference import FLANDRE_LYS_ELSEWHERE, Reference
 from data.connectors.rows import Ledger, Row
 from data.connectors.values import read_number
+from data.connectors.wording import at_place
 
 
 def clean_code(written: str) -> str:
@@ -17,11 +18,16 @@ def clean_code(written: str) -> str:
 
 def read_departement(row: Row) -> str:
     """The département that a row states by its commune's code, its own column or its postcode; empty when by none."""
-    for written in (row["code"], row["departement"], row["postcode"]):
-        if written:
-            code = clean_code(written)
-            return code[:3] if code.startswith(("97", "98")) else code[:2].zfill(2)
-    return ""
+    stated = (departement_of(written) for written in (row["code"], row["departement"], row["postcode"]))
+    return next(filter(None, stated), "")
+
+
+def departement_of(written: str) -> str:
+    """« 62338 » → « 62 », « 97411 » → « 974 »: of a commune's code, a postcode or a département's own; else empty."""
+    code = clean_code(written)
+    if not re.fullmatch(r"(\d{1,3}|2[AB])|(\d{2}|2[AB])\d{3}", code, re.ASCII):
+        return ""
+    return code[:3] if code.startswith(("97", "98")) else code[:2].zfill(2)
 
 
 def set_elsewhere_aside(row: Row, code: str, department: str, reference: Reference, ledger: Ledger) -> None:
@@ -31,8 +37,8 @@ def set_elsewhere_aside(row: Row, code: str, department: str, reference: Referen
     inside = reference.locate(longitude, latitude) if latitude is not None and longitude is not None else None
     if inside:
         message = (
-            f"Le code dit le département {department}, la position tombe à {reference.labels[inside]}, dans le Nord : "
-            "ligne écartée."
+            f"Le code dit le département {department}, mais la position tombe {at_place(reference.labels[inside])}, "
+            "dans le Nord : ligne écartée."
         )
         ledger.set_aside(row, "disagree", role, row[role], message)
         return

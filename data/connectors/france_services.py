@@ -13,16 +13,17 @@ from data.connectors.rows import Ledger, Row
 from data.connectors.wording import plural
 
 _DAYS: Final = ("h_lundi", "h_mardi", "h_mercredi", "h_jeudi", "h_vendredi", "h_samedi")
-_ITINERANT: Final = frozenset({"bus equivalent", "bus", "mobile", "itinerant", "itinerante", "oui", "true", "1"})
-_FIXED: Final = frozenset({"fixe", "multi sites", "multisite", "multisites", "non", "false", "0"})
+_ITINERANT: Final = ("bus", "mobile", "itinerant", "oui")
+_FIXED: Final = ("fixe", "multi", "non")
+"""Beginnings of what is written: « Bus_équivalent », « Itinérante », « Fixe_antenne(s) », « Multisites »…"""
 
 
 def _describe(row: Row, ledger: Ledger) -> Description:
-    written = row["format"] or row["itinerance"]
-    plain = normalise_label(written)
-    form = "itinerant" if plain in _ITINERANT else "fixe" if plain in _FIXED else "inconnu"
+    written = normalise_label(row["format"] or row["itinerance"])
+    form = "itinerant" if written.startswith(_ITINERANT) else "fixe" if written.startswith(_FIXED) else "inconnu"
+    kind = "France services (antenne)" if normalise_label(row["type"]) == "antenne" else "France services"
     week, flags = _week(row, ledger)
-    return Description(kind="France services", format=form, week=week, flags=flags)
+    return Description(kind=kind, format=form, week=week, flags=flags)
 
 
 def _week(row: Row, ledger: Ledger) -> tuple[Week | None, tuple[str, ...]]:
@@ -65,6 +66,7 @@ CONNECTOR: Final = Connector(
         "latitude": ("latitude", "lat", "latitude_geometrie"),
         "longitude": ("longitude", "lon", "long", "lng", "longitude_geometrie"),
         "format": ("format_fs",),
+        "type": ("type_fs",),
         "itinerance": ("itinerance", "itinerant"),
         **{day: (day, day.replace("h_", "horaires_"), day.removeprefix("h_")) for day in _DAYS},
     },

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from data.connectors.corrections import MESSAGES
+from data.connectors.corrections import COMMUNE, MESSAGES
+from data.connectors.departement import departement_of
 from data.connectors.format import Connector, match_roles
 from data.connectors.names import normalise_column
 from data.connectors.read import RawTable, read_table
@@ -46,7 +47,8 @@ def preview_file(
     Raises:
         RefusedError: not a readable table, not a known format, or not one row in the Nord.
     """
-    shown = name or (source.name if isinstance(source, Path) else "fichier")
+    given = name or (source.name if isinstance(source, Path) else "fichier")
+    shown = "".join(character for character in given if character.isprintable())[-120:] or "fichier"
     table = read_table(source, shown)
     connector = recognise(table.columns)
     if connector is None:
@@ -106,12 +108,15 @@ def _note_reading(table: RawTable, connector: Connector, roles: dict[str, int], 
 
 
 def _note_postcodes(ledger: Ledger) -> None:
-    suspects = sum(problem.code == "postcode" for problem in ledger.set_aside_rows)
-    suspects += sum(problem.code == "corrected" and problem.column is not None for problem in ledger.notes)
-    if suspects and suspects * 2 >= len(ledger.table.rows):
-        total = len(ledger.table.rows)
-        message = f"La colonne des codes de commune semble contenir des codes postaux : {suspects} lignes sur {total}."
-        ledger.note("postcode", message)
+    """Half the rows or more with the wrong code is a wrong column, not slips of the pen."""
+    suspects = {problem.row for problem in ledger.set_aside_rows if problem.code == "postcode"}
+    for correction in ledger.corrections(MESSAGES):
+        if correction.correction_id == COMMUNE:
+            suspects.update(correction.rows)
+    total = len(ledger.table.rows)
+    if suspects and len(suspects) * 2 >= total:
+        counts = f"{len(suspects)} lignes sur {total}"
+        ledger.note("postcode", f"La colonne des codes de commune semble contenir des codes postaux : {counts}.")
 
 
 def _refuse_empty(ledger: Ledger, connector: Connector) -> None:
@@ -120,9 +125,8 @@ def _refuse_empty(ledger: Ledger, connector: Connector) -> None:
         return
     elsewhere = [problem for problem in ledger.set_aside_rows if problem.code == "elsewhere"]
     if len(elsewhere) == len(ledger.set_aside_rows):
-        found = Counter(re.search(r"\d[\dAB]\d?", problem.message_fr) for problem in elsewhere)
-        departments = Counter(matched[0] for matched in found.elements() if matched)
-        listed = ", ".join(code for code, _ in departments.most_common(5)) or "non précisé"
+        departments = Counter(departement_of(problem.found) or "non précisé" for problem in elsewhere)
+        listed = ", ".join(code for code, _ in departments.most_common(5))
         raise RefusedError(
             f"Ce fichier est bien de la forme « {connector.title} », mais aucune de ses {len(elsewhere)} lignes n'est "
             f"dans le Nord ({CODE_DEPARTEMENT}). Départements trouvés : {listed}. Rien n'a été importé."

@@ -8,7 +8,7 @@ from typing import Final
 
 SECRET: Final = frozenset({"s", "secret"})
 MISSING: Final = frozenset({"", "na", "nan", "nd", "n.d.", "ns", "n.s.", "nc", "n.c.", "null", "none", "-", "…", "..."})
-_NUMBER = re.compile(r"[-+−]?\d+([.,]\d+)?([eE][-+]?\d+)?")
+_NUMBER = re.compile(r"[-+−]?\d+([.,]\d+)?([eE][-+]?\d+)?", re.ASCII)
 
 
 def read_number(written: str) -> float | None:

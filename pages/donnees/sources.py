@@ -25,6 +25,8 @@ def draw_documents() -> Html:
 def draw_caveats() -> Html:
     labels = dict(zip(tables["territories"]["territory_id"], tables["territories"]["label"], strict=True))
     indicators = dict(zip(tables["indicators"]["indicator_id"], tables["indicators"]["label"], strict=True))
+    observed = zip(tables["observations"]["observation_id"], tables["observations"]["indicator_id"], strict=True)
+    indicators |= {observation: indicators[indicator] for observation, indicator in observed}
     return caveat_list(found, "", subjects=lambda caveat: subjects_line(caveat, labels, indicators))
 
 

@@ -29,7 +29,9 @@ day = date(reference)
 
 
 def draw_opening() -> Html:
-    return key_sentences([next_step_sentence(following)], source_details(*([following.source] if following else [])))
+    return key_sentences(
+        [next_step_sentence(following, reference)], source_details(*([following.source] if following else []))
+    )
 
 
 def draw_votes() -> Html:
@@ -50,7 +52,8 @@ show_chart(
     memo=memo,
     title="Chaque cadre a sa propre horloge",
     alt=f"Frise de {len(dated)} cadres datés, 2017 à 2030 ; trait pointillé : date de référence, {day}.",
-    source="bilan 2017-2023 et rapport au Conseil départemental ; années telles que les documents les écrivent.",
+    source="bilan 2017-2023 et rapport au Conseil départemental, années telles qu'elles y sont écrites. "
+    "Losange : un seul bout de la période est connu. Trait pointillé : date de référence.",
     table=lambda: frames_frame(dated),
 )
 with st.expander(f"Voir les {plural(len(frames), 'cadre')}, datés ou non, avec leur provenance"):

@@ -4,17 +4,17 @@ import datetime as dt
 
 import streamlit as st
 
-from components.board import board, key_sentences, silences, territory_marks
+from components.board import board, key_sentences, notes, territory_marks
 from components.chart import show_chart
 from components.figures.statuses import alt_readings, figure_readings, table_readings
 from components.filters import choose_reference_date, selection
 from components.heading import show_scope
-from components.html import Html
+from components.html import Html, joined
 from components.key_sentences import decision_sentence, next_step_sentence, single_orientation_sentence
 from components.links import link_to
 from components.memo import remember
 from components.source import source_details
-from data.analysis.caveats import whole_absences
+from data.analysis.caveats import contradictions, doubtful_actions, whole_absences
 from data.analysis.process import next_step
 from data.analysis.statuses import compute_board, count_readings, describe_links
 from data.load import load_caveats, load_links, load_manifest, load_statuses, load_steps, load_tables, load_territories
@@ -27,7 +27,17 @@ links, counts = load_links(territory.territory_id), count_readings(statuses)
 def draw_board() -> Html:
     rows = [(o.label, o.statuses, o.single, o.emptied) for o in compute_board(load_tables(), statuses)]
     caption = "Les neuf orientations et le statut que propose la fiche de chaque action (2023) : aucun n'est décidé"
-    return board(rows, lambda action: link_to("fiche", action=action), caption)
+    return board(rows, lambda action: link_to("fiche", action=action), caption, doubtful_actions(load_caveats()))
+
+
+def draw_notes() -> Html:
+    caveats = load_caveats()
+    return joined(
+        [
+            notes("Ce qui se contredit", contradictions(caveats), link_to("sources", gravite="A")),
+            notes("Ce que le bilan ne dit pas", whole_absences(caveats)[:5], link_to("sources")),
+        ]
+    )
 
 
 def draw_opening(reference: dt.date) -> Html:
@@ -36,7 +46,7 @@ def draw_opening(reference: dt.date) -> Html:
     sentences = [
         decision_sentence(counts),
         single_orientation_sentence(single, len(orientations), emptied),
-        next_step_sentence(step),
+        next_step_sentence(step, reference),
     ]
     sources = [*(status.source for status in statuses), *([step.source] if step else [])]
     return key_sentences(sentences, source_details(*sources))
@@ -59,7 +69,6 @@ with right:
         source="fiches-actions du bilan 2017-2023, rédigées par les organismes ; lecture codée par le tableau de bord.",
         table=lambda: table_readings(counts),
     )
-    everything = link_to("sources", nature="absence")
-    st.html(remember((manifest.version, "silences"), lambda: silences(whole_absences(load_caveats()), everything)))
+    st.html(remember((manifest.version, "notes"), draw_notes))
     reference = choose_reference_date(dt.date.fromisoformat(manifest.date))
 opening.html(remember((manifest.version, "opening", reference), lambda: draw_opening(reference)))

@@ -210,8 +210,9 @@ def test_outlines_are_those_declared(territories: Table) -> None:
         features = json.loads(path.read_text("utf-8"))["features"]
         assert len(features) == row["features"]
         expected = territories[territories["level"] == level].set_index("territory_id")[["code", "label"]]
-        assert {f["id"]: f["properties"] for f in features} == expected.to_dict("index")
-    assert outlines.loc["commune", "bytes"] <= 350_000
+        ranked = expected.sort_index().assign(i=range(len(expected)))
+        assert {f["id"]: f["properties"] for f in features} == ranked.to_dict("index")
+    assert outlines.loc["commune", "bytes"] <= 355_000
 
 
 def test_communes_share_their_borders(communes: dict[str, shapely.Geometry]) -> None:

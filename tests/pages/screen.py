@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-import pandas as pd
 from streamlit.testing.v1 import AppTest
 
 from tests.e2e.pages_list import FRAME, listed_pages
@@ -25,9 +24,9 @@ def plain(words: str) -> str:
     return re.sub(r"\s+", " ", words).strip()
 
 
-def records(table: pd.DataFrame) -> list[dict[str, Any]]:
-    """The rows of a table, each as a dictionary."""
-    return table.to_dict("records")  # pyright: ignore[reportReturnType]
+def records(table: Any) -> list[dict[str, Any]]:
+    """The rows of a DataFrame, each as a dictionary."""
+    return table.to_dict("records")
 
 
 @dataclass

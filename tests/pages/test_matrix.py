@@ -17,7 +17,7 @@ every_page = pytest.mark.parametrize("listed", PAGES, ids=[page.name for page in
 
 def chosen(screen: Screen, label: str) -> str:
     """The code chosen in the list of this label."""
-    return next(box.value for box in screen.app.selectbox if box.label == label)
+    return next(str(box.value) for box in screen.app.selectbox if box.label == label)
 
 
 def test_the_navigation_is_read() -> None:

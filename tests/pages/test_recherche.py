@@ -101,8 +101,7 @@ def test_a_year_is_found_as_a_whole(words: str) -> None:
 
 
 def test_thousands_may_be_spaced_or_not(tables: Tables) -> None:
-    values = tables["observations"]["value"]
-    assert (values == 339890).any()
+    assert 339890 in list(tables["observations"]["value"])
     written = ("339 890", "339890", number(339890), "339\u00a0890")
     found = [search(words) for words in written]
     assert announced(found[0]) > 0
@@ -124,7 +123,7 @@ def test_an_acronym_finds_its_body(tables: Tables) -> None:
     ("one", "other"),
     [
         ("Département", "DEPARTEMENT"),
-        ("Flandre intérieure", "flandre INTERIEURE"),
+        ("Cambrésis", "CAMBRESIS"),
         ("réorientation", "reorientation"),
         ("l'accueil", "l’accueil"),
         ("Escaudœuvres", "escaudoeuvres"),

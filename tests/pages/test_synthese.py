@@ -39,8 +39,8 @@ def expected_step(tables: Tables, reference: dt.date) -> dict[str, Any] | None:
     """The first meeting that is not over on the date, from the calendar itself."""
     calendar = tables["calendar"]
     last = calendar["end"].fillna(calendar["start"])
-    ahead = calendar[calendar["kind"].isin(MEETINGS) & (last.dt.date >= reference)]
-    return None if ahead.empty else records(ahead.sort_values(["start", "end"]))[0]
+    ahead = records(calendar[calendar["kind"].isin(MEETINGS) & (last >= pd.Timestamp(reference))])
+    return min(ahead, key=lambda step: (step["start"], step["end"]), default=None)
 
 
 def test_opens_on_three_sentences(tables: Tables) -> None:
@@ -62,9 +62,11 @@ def test_first_sentence_counts_the_proposals_and_no_decision(tables: Tables) -> 
 
 
 def test_second_sentence_counts_orientations_resting_on_one_action(tables: Tables) -> None:
-    groups = tables["actions"].groupby("orientation_id")["status_reading"]
-    single = int((groups.size() == 1).sum())
-    emptied = int(groups.agg(lambda readings: (readings == "arret").all()).sum())
+    groups: dict[str, list[str]] = {}
+    for action in records(tables["actions"]):
+        groups.setdefault(action["orientation_id"], []).append(action["status_reading"])
+    single = sum(len(readings) == 1 for readings in groups.values())
+    emptied = sum(set(readings) == {"arret"} for readings in groups.values())
     said = sentences(read_screen(""))[1]
     assert said.startswith(f"{single} orientations sur {len(tables['orientations'])} reposent sur une seule action")
     assert f"{emptied} serait vidée" in said
@@ -126,7 +128,7 @@ def test_board_has_a_link_for_each_action_with_its_status(tables: Tables) -> Non
     assert len(board.one("tbody").all("tr")) == len(tables["orientations"])
     chips = board.all("a", "sd-chip")
     assert len(chips) == len(tables["actions"]) == 16
-    for chip, action in zip(chips, tables["actions"].sort_values("action_id").iterrows(), strict=True):
+    for chip, action in zip(chips, records(tables["actions"].sort_values("action_id")), strict=True):
         number, reading = action["action_id"], action["status_reading"]
         assert chip.attributes["href"] == f"fiche?action={number}"
         assert plain(chip.text) == f"{number} · {READING_LABELS[reading]}"

@@ -75,13 +75,13 @@ def _groups(links: pd.DataFrame, codes: list[str]) -> dict[str, dict[str, str]]:
 def _locate(
     territories: pd.DataFrame, exact: dict[str, shapely.Geometry], groups: dict[str, dict[str, str]]
 ) -> pd.DataFrame:
-    """Add area_km2, longitude, latitude, from the outlines as the source has them; région and country have none."""
+    """Add area, label point and bounds, from the outlines as the source has them; région and country have none."""
     places = {
-        territory_id: (round(outlines.area_km2(shape), 3), *outlines.label_point(shape))
+        territory_id: (round(outlines.area_km2(shape), 3), *outlines.label_point(shape), *outlines.bounds(shape))
         for group in groups.values()
         for territory_id, shape in outlines.dissolve_outlines(exact, group).items()
     }
-    names = ["area_km2", "longitude", "latitude"]
+    names = ["area_km2", "longitude", "latitude", "west", "south", "east", "north"]
     located = pd.DataFrame.from_dict(places, orient="index", columns=names)
     return territories.join(located, on="territory_id").sort_values("territory_id").reset_index(drop=True)
 

@@ -79,9 +79,13 @@ def dissolve_outlines(
 
 
 def write_geojson(shapes: Mapping[str, shapely.Geometry], names: Mapping[str, tuple[str, str]]) -> str:
-    """Return a feature collection, one feature a line: id = territory_id, properties code and label."""
+    """Return a feature collection, one feature a line: id = territory_id, properties i, code and label.
+
+    `i` is the rank of the feature by territory_id, from 0: a map's colours are sent as one short text, read at that
+    rank, and the outlines are never sent again.
+    """
     lines = []
-    for territory_id in sorted(shapes):
+    for rank, territory_id in enumerate(sorted(shapes)):
         code, label = names[territory_id]
         # Counter-clockwise shells, as RFC 7946 wants them.
         shape = shapely.orient_polygons(shapes[territory_id], exterior_cw=False)
@@ -90,7 +94,7 @@ def write_geojson(shapes: Mapping[str, shapely.Geometry], names: Mapping[str, tu
         feature = {
             "type": "Feature",
             "id": territory_id,
-            "properties": {"code": code, "label": label},
+            "properties": {"i": rank, "code": code, "label": label},
             "geometry": json.loads(shapely.to_geojson(shape)),
         }
         lines.append(json.dumps(feature, ensure_ascii=False, separators=(",", ":")))
@@ -114,6 +118,12 @@ def label_point(shape: shapely.Geometry) -> tuple[float, float]:
     if not shapely.contains(shape, point):
         point = shapely.point_on_surface(shape)
     return round(float(shapely.get_x(point)), 5), round(float(shapely.get_y(point)), 5)
+
+
+def bounds(shape: shapely.Geometry) -> tuple[float, float, float, float]:
+    """Return the smallest box around the outline, in degrees: west, south, east, north."""
+    west, south, east, north = (round(float(side), 4) for side in shapely.bounds(shape))
+    return west, south, east, north
 
 
 def distance_km(point: shapely.Geometry, shape: shapely.Geometry) -> float:

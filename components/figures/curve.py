@@ -1,0 +1,60 @@
+"""Share of the population reached by distance: a cumulative curve in steps. Pure."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from components.formats import number, quantity
+from components.theme import BLUE, TEXT, TEXT_MUTED, blank_figure
+
+
+def figure_curve(steps: pd.DataFrame, measure: str, unit: str, threshold: float, method: str) -> go.Figure:
+    """`steps`: the measure and the share (0 to 1) of the population reached at it; a dotted line at the threshold."""
+    # A few hundred communes make as many steps: beyond 200 they are no longer seen, and weigh on the network.
+    shown = steps.iloc[:: max(1, len(steps) // 200)] if len(steps) else steps
+    shown = pd.concat([shown, steps.tail(1)]).drop_duplicates()
+    figure = blank_figure(320)
+    figure.add_scatter(
+        x=[round(float(value), 2) for value in shown[measure]],
+        y=[round(100 * float(share), 2) for share in shown["share"]],
+        mode="lines",
+        line={"color": BLUE, "width": 3, "shape": "hv"},
+        hovertemplate=f"%{{y:.1f}} % à %{{x:.1f}} {unit} ou moins<extra></extra>",
+        showlegend=False,
+    )
+    figure.add_shape(
+        type="line",
+        x0=threshold,
+        x1=threshold,
+        y0=0,
+        y1=1,
+        yref="paper",
+        line={"color": TEXT, "dash": "dot", "width": 2},
+    )
+    figure.add_annotation(
+        x=threshold,
+        y=4,
+        text=f"  seuil : {quantity(threshold, unit)}",
+        showarrow=False,
+        xanchor="left",
+        font={"color": TEXT_MUTED},
+    )
+    figure.update_xaxes(title={"text": f"Distance au point le plus proche ({unit}, {method})"}, rangemode="tozero")
+    figure.update_yaxes(title={"text": "Part de la population (%)"}, range=[0, 102])
+    return figure
+
+
+def table_curve(steps: pd.DataFrame, measure: str, unit: str) -> pd.DataFrame:
+    """The curve read at round values: share reached at 1, 2, 5, 10… of the unit."""
+    marks = [1, 2, 3, 5, 7, 10, 15, 20, 30, 45, 60]
+    shares = []
+    for mark in marks:
+        reached = steps.loc[steps[measure] <= mark, "share"]
+        shares.append(float(reached.max()) if len(reached) else 0.0)
+    return pd.DataFrame(
+        {
+            f"Distance ({unit} ou moins)": [number(mark) for mark in marks],
+            "Part de la population": [quantity(100 * share, "%", 1) for share in shares],
+        }
+    )
