@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test data data-reference bench check clean
+.PHONY: run test data data-reference open-data bench check clean
 
 # L'environnement est refait quand les dépendances changent.
 $(VENV)/.run: requirements.txt
@@ -24,6 +24,10 @@ data: $(VENV)/.dev
 
 data-reference: $(VENV)/.dev
 	$(BIN)/python -m data.build.reference
+
+# Télécharge les fichiers publiés et demande avant de les garder ; jamais nécessaire au tableau de bord.
+open-data: $(VENV)/.run
+	$(BIN)/python -m data.connectors.fetch
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .
