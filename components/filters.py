@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from urllib.parse import urlsplit
 
 import streamlit as st
 
 from data.model import DEPARTEMENT, Selection
+
+#: Between the law that created the schémas and a horizon no schéma reaches.
+REFERENCE_BOUNDS = (dt.date(2015, 1, 1), dt.date(2049, 12, 31))
 
 
 def choose_from_url(
@@ -29,11 +33,15 @@ def choose_from_url(
     options: code → label shown. An unknown code in the URL gives `default` and a message. `keep` recalls the last
     choice on a page whose URL says nothing. `inline` writes the label in the box, to save a line.
     """
-    widget, seen, unknown = f"choix-{name}", f"url-{name}", f"inconnu-{name}"
-    written = st.query_params.get(name)
+    widget, seen, unknown, where = f"choix-{name}", f"url-{name}", f"inconnu-{name}", f"page-{name}"
+    written, page = st.query_params.get(name), urlsplit(st.context.url or "").path
+    if written is None and hide_default and st.session_state.get(where) == page:
+        # On the page where it stood, a code that has gone from the URL was taken away by « back ».
+        written = default if st.session_state.get(seen, default) != default else None
+    st.session_state[where] = page
     if written is not None and written != st.session_state.get(seen):
         # The URL was opened, shared, or changed by « back »: it decides.
-        st.session_state[unknown] = "" if written in options else written
+        st.session_state[unknown] = "" if written in options else f"{name}={written[:40]}"
         st.session_state[widget] = written if written in options else default
     elif st.session_state.get(widget) not in options:
         recalled = st.session_state.get(seen) if keep else None
@@ -48,7 +56,7 @@ def choose_from_url(
     )
     if st.session_state.get(unknown):
         st.warning(
-            f"« {name}={st.session_state.pop(unknown)[:40]} » est inconnu : {options[default]} est affiché à la place. "
+            f"« {st.session_state.pop(unknown)} » est inconnu : {options[default]} est affiché à la place. "
             "Choisissez dans la liste."
         )
     if chosen == default and hide_default:
@@ -78,22 +86,23 @@ def choose_action(options: Mapping[str, str]) -> int:
 def choose_reference_date(default: dt.date) -> dt.date:
     """The date de référence, from which the next step is computed; in the URL as `reference=2024-01-22`.
 
-    The default is the date of the latest source, never today: a dossier prepared in advance must say the same thing.
+    The default is the date of the latest document of the schéma, never today: a dossier prepared in advance must say
+    the same thing. A date that is not one, or out of `REFERENCE_BOUNDS`, gives the default and a message.
     """
     name, widget, seen = "reference", "choix-reference", "url-reference"
     written = st.query_params.get(name)
     if written is not None and written != st.session_state.get(seen):
-        try:
-            st.session_state[widget] = dt.date.fromisoformat(written)
-        except ValueError:
-            st.session_state[widget] = default
+        asked = _reference(written)
+        st.session_state[widget] = asked or default
+        if asked is None:
             st.warning(
-                f"« {name}={written[:40]} » n'est pas une date (2024-01-26 attendu) : {default:%d/%m/%Y} est utilisée."
+                f"« {name}={written[:40]} » n'est pas une date possible (2024-01-26 attendu) : "
+                f"{default:%d/%m/%Y} est utilisée."
             )
     elif widget not in st.session_state:
-        recalled = st.session_state.get(seen)
-        st.session_state[widget] = dt.date.fromisoformat(recalled) if recalled else default
-    chosen = st.date_input("Date de référence", key=widget, format="DD/MM/YYYY")
+        st.session_state[widget] = _reference(st.session_state.get(seen, "")) or default
+    first, last = REFERENCE_BOUNDS
+    chosen = st.date_input("Date de référence", key=widget, format="DD/MM/YYYY", min_value=first, max_value=last)
     day = chosen if isinstance(chosen, dt.date) else default
     if day == default:
         st.query_params.pop(name, None)
@@ -101,6 +110,14 @@ def choose_reference_date(default: dt.date) -> dt.date:
         st.query_params[name] = day.isoformat()
     st.session_state[seen] = day.isoformat()
     return day
+
+
+def _reference(written: str) -> dt.date | None:
+    try:
+        day = dt.date.fromisoformat(written)
+    except ValueError:
+        return None
+    return day if REFERENCE_BOUNDS[0] <= day <= REFERENCE_BOUNDS[1] else None
 
 
 def type_query(label: str, example: str) -> str:

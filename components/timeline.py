@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import pandas as pd
 
-from components.formats import number, span, spread
+from components.formats import date, number, span, spread
 from components.html import Html, element, joined
 from components.source import source_details
 from components.table import html_table
-from data.model import Frame, Source, Step
+from data.model import Frame, Source, Step, Vote
 
 #: What the text of a step's state says: the state is the document's, not today's.
 STATE_WORDS = {"fait": "Fait", "prevu": "Prévu"}
@@ -81,26 +80,34 @@ VOTE_LABELS = {
     "members": "Membres en exercice",
     "present": "Présents",
     "proxies": "Procurations",
+    "absent": "Absents sans procuration",
+    "not_voting": "N'ont pas pris part au vote",
     "voters": "Ont pris part au vote",
     "abstentions": "Abstentions",
     "cast": "Suffrages exprimés",
     "majority": "Majorité des suffrages exprimés",
     "for": "Pour",
     "against": "Contre",
-    "absent": "Absents sans procuration",
 }
 
 
-def vote_table(vote: Mapping[str, Any], when: str, source: Source) -> Html:
-    """One vote, with its arithmetic."""
-    rows = [[label, number(int(vote[name]))] for name, label in VOTE_LABELS.items()]
+def vote_table(vote: Vote) -> Html:
+    """One vote, with its arithmetic, and how each group voted."""
+    figures = vote.figures
+    rows = [[label, number(figures[name])] for name, label in VOTE_LABELS.items()]
+    groups = [
+        [group, side.capitalize(), number(voters) if voters is not None else "nombre non donné"]
+        for group, side, voters in vote.groups
+    ]
     check = (
-        f"{vote['present']} présents + {vote['proxies']} procurations = {vote['voters']} votants ; "
-        f"{vote['voters']} − {vote['abstentions']} abstentions = {vote['cast']} suffrages exprimés."
+        f"{figures['present']} présents + {figures['proxies']} procurations = {figures['voters']} votants ; "
+        f"{figures['voters']} − {figures['abstentions']} abstentions = {figures['cast']} suffrages exprimés."
     )
+    caption = f"{vote.body}, {date(vote.date)} : {vote.subject}"
     return joined(
         [
-            html_table(f"{vote['body']}, {when} : {vote['object']}", ("", "Nombre"), rows, numeric=(1,)),
-            element("p", "Contrôle : ", check, " ", source_details(source), class_="sd-small"),
+            html_table(caption, ("Résultat", "Nombre"), rows, numeric=(1,), dense=True),
+            element("p", "Contrôle : ", check, " ", source_details(*vote.sources), class_="sd-small"),
+            html_table("Vote par groupe", ("Groupe", "Vote", "Voix"), groups, dense=True),
         ]
     )

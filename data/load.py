@@ -35,7 +35,7 @@ class TablesError(Exception):
 
 @dataclass(frozen=True)
 class Manifest:
-    """The data version, the latest date of its sources (ISO), and what each table is: rows, sha256, origins."""
+    """The data version, the latest date of the schéma's own documents (ISO), each table's rows, sha256 and origins."""
 
     version: str
     date: str

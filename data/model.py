@@ -49,6 +49,21 @@ CAVEAT_CATEGORIES: Final = (
 )
 LEVELS: Final = ("pays", "region", "departement", "arrondissement", "epci", "commune", "aom", "bassin_mobilite", "zone")
 
+#: Figures of a vote, in the order they are read.
+VOTE_FIGURES: Final = (
+    "members",
+    "present",
+    "proxies",
+    "absent",
+    "not_voting",
+    "voters",
+    "abstentions",
+    "cast",
+    "majority",
+    "for",
+    "against",
+)
+
 DEPARTEMENT: Final = "dep:59"
 ARRONDISSEMENTS: Final = ("arr:591", "arr:592", "arr:593", "arr:594", "arr:595", "arr:596")
 
@@ -339,3 +354,15 @@ class Frame:
     state: str
     actions: tuple[int, ...]
     source: Source
+
+
+@dataclass(frozen=True)
+class Vote:
+    """One vote of the Conseil départemental: its figures (`VOTE_FIGURES`), and (group, vote, number if it is given)."""
+
+    body: str
+    subject: str
+    date: dt.date
+    figures: dict[str, int]
+    groups: tuple[tuple[str, str, int | None], ...]
+    sources: tuple[Source, ...]

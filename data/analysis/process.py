@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from data.analysis.rows import Documents, Tables, day, decimal, text
-from data.model import Frame, Source, Span, Step
+from data.analysis.rows import Documents, Tables, day, decimal, records, text, whole
+from data.model import VOTE_FIGURES, Frame, Source, Span, Step, Vote
 
 
 def _span_of(row: dict[str, Any]) -> Span:
@@ -92,7 +92,24 @@ def compute_governance(tables: Tables) -> tuple[tuple[str, float | None, float |
     )
 
 
-def compute_votes(tables: Tables) -> tuple[tuple[dict[str, Any], dt.date, Source], ...]:
-    """The votes, each with its date and its source."""
+def compute_votes(tables: Tables) -> tuple[Vote, ...]:
+    """The votes: figures, groups, and the exact words of each result."""
     documents = Documents(tables)
-    return tuple((row, row["date"].date(), documents.source(row)) for row in tables["votes"].to_dict("records"))
+    return tuple(
+        Vote(
+            text(row["body"]),
+            text(row["object"]),
+            row["date"].date(),
+            {name: int(row[name]) for name in VOTE_FIGURES},
+            tuple(
+                (group["group"], group["vote"], whole(group["voters"]))
+                for group in records(tables["vote_groups"], vote_id=row["vote_id"])
+            ),
+            (
+                documents.source(row),
+                *(documents.source(result) for result in records(tables["vote_results"], vote_id=row["vote_id"])),
+                *(documents.source(group) for group in records(tables["vote_groups"], vote_id=row["vote_id"])),
+            ),
+        )
+        for row in tables["votes"].to_dict("records")
+    )

@@ -32,7 +32,8 @@ def draw_caveats() -> Html:
 
 def draw_dictionary() -> Html:
     columns = tables["table_columns"]
-    return dictionary_table(columns.loc[columns["table"] == name].to_dict("records"), manifest.tables[name])
+    rows = columns.loc[columns["table"] == name].sort_values("rank").to_dict("records")
+    return dictionary_table(rows, manifest.tables[name])
 
 
 show_lead("Sur quoi repose chaque chiffre, et ce qu'il faut savoir avant de s'y fier.")

@@ -35,7 +35,7 @@ def draw_opening() -> Html:
 
 
 def draw_votes() -> Html:
-    return joined(vote_table(vote, date(when), source) for vote, when, source in compute_votes(load_tables()))
+    return joined(vote_table(vote) for vote in compute_votes(load_tables()))
 
 
 opening.html(remember((memo, "opening"), draw_opening))

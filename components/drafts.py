@@ -1,0 +1,57 @@
+"""Unsaved drafts: with `filters.py`, the only module that touches `st.session_state`.
+
+A draft is what someone is preparing and has not said yes to: it follows its session from page to page, no other session
+sees it, and nothing of it is written anywhere.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+from streamlit.typing import UploadedFile
+
+
+def keep_draft(name: str, draft: object) -> None:
+    """Keep `draft` under `name` until it is dropped, replaced, or the session ends."""
+    st.session_state[f"brouillon-{name}"] = draft
+
+
+def read_draft(name: str) -> Any:
+    """The draft of that name; None when there is none."""
+    return st.session_state.get(f"brouillon-{name}")
+
+
+def take_draft(name: str) -> Any:
+    """The draft of that name, which is no longer kept; None when there is none. For what is said once."""
+    return st.session_state.pop(f"brouillon-{name}", None)
+
+
+def drop_draft(name: str) -> None:
+    """Forget the draft; the widgets keyed by `draft_key` start anew."""
+    st.session_state.pop(f"brouillon-{name}", None)
+    st.session_state[f"numero-{name}"] = _number(name) + 1
+
+
+def draft_key(name: str, part: str) -> str:
+    """The key of a widget that belongs to the draft `name`: another key once the draft is dropped."""
+    return f"{name}-{_number(name)}-{part}"
+
+
+def receive_file(name: str, label: str) -> tuple[UploadedFile | None, bool]:
+    """The file chosen for the draft `name`, and whether the choice (or its withdrawal) has just been made.
+
+    Any kind of file is let through: a refusal that explains is worth more than the browser's.
+    """
+    key = draft_key(name, "fichier")
+    mark = f"nouveau-{name}"
+    received = st.file_uploader(label, key=key, on_change=_mark, args=(mark,))
+    return received, bool(st.session_state.pop(mark, False))
+
+
+def _mark(name: str) -> None:
+    st.session_state[name] = True
+
+
+def _number(name: str) -> int:
+    return st.session_state.get(f"numero-{name}", 0)
