@@ -4,12 +4,14 @@ table and download."""
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from typing import Any, cast
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
 from components.exports.csv_text import csv_bytes
+from components.figures.maps import MapSpec
 from components.html import Html, element
 from components.memo import remember
 from components.source import source_line
@@ -68,3 +70,67 @@ def show_chart(
             key=f"{key}-csv",
             on_click="ignore",
         )
+
+
+#: Up to so many rows, the table of a map stands in sight; beyond, it opens, and is only sent then.
+ROWS_IN_SIGHT = 20
+
+
+def show_map(
+    spec: Callable[[], MapSpec],
+    *,
+    key: str,
+    memo: Hashable,
+    alt: str,
+    source: str,
+    on_click: Callable[[], None],
+) -> None:
+    """Draw a map and its source line. `on_click` is called when a territory is clicked, before the page runs again.
+
+    Its table follows by `show_map_table`, where the page has room for it. `spec` is built once for each `memo`.
+    """
+    with st.container(key=f"{key}-cadre"):
+        drawn = remember((memo, key, "map"), spec)
+        # Streamlit asks of a deck its JSON and its tooltip, nothing else; pydeck's own JSON is three times as long.
+        st.pydeck_chart(cast("Any", drawn), key=key, alt=alt, on_select=on_click, selection_mode="single-object")
+    st.html(source_line(source))
+
+
+def show_map_table(
+    *,
+    key: str,
+    memo: Hashable,
+    title: str,
+    rows: int,
+    table: Callable[[], pd.DataFrame],
+    download: Callable[[], pd.DataFrame],
+) -> None:
+    """The map as a table, every territory of its level: in sight when it is short, else opened by the reader.
+
+    `table` is read (its first column names the territories), `download` is the CSV: codes and raw values.
+    """
+
+    def written() -> Html:
+        data = table()
+        return element(
+            "div",
+            html_table(title, list(data.columns), data.astype("str").values.tolist(), numeric=(1,), dense=True),
+            class_="sd-scroll" if rows > ROWS_IN_SIGHT else None,
+        )
+
+    if rows <= ROWS_IN_SIGHT:
+        st.html(remember((memo, key, "table"), written))
+    else:
+        box = st.expander(
+            f"Voir le tableau des {rows} territoires de la carte", key=f"{key}-tableau", on_change="rerun"
+        )
+        if box.open:
+            box.html(remember((memo, key, "table"), written))
+    st.download_button(
+        "Télécharger les données de la carte (CSV)",
+        lambda: csv_bytes(download()),
+        file_name=f"{key}.csv",
+        mime="text/csv",
+        key=f"{key}-csv",
+        on_click="ignore",
+    )

@@ -7,11 +7,14 @@ checked each time, and an unknown code shows the default and says so.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+import re
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Mapping
 from urllib.parse import urlsplit
 
 import streamlit as st
 
+from components.background import Run
 from data.model import DEPARTEMENT, Selection
 
 #: Between the law that created the schémas and a horizon no schéma reaches.
@@ -27,20 +30,22 @@ def choose_from_url(
     hide_default: bool = True,
     keep: bool = True,
     inline: bool = False,
+    scope: str = "",
 ) -> str:
     """A select box whose chosen code lives in the URL as `name=code`, and follows the reader from page to page.
 
     options: code → label shown. An unknown code in the URL gives `default` and a message. `keep` recalls the last
-    choice on a page whose URL says nothing. `inline` writes the label in the box, to save a line.
+    choice on a page whose URL says nothing. `inline` writes the label in the box, to save a line. `scope` keeps apart
+    the choice of a page whose default is its own.
     """
-    widget, seen, unknown, where = f"choix-{name}", f"url-{name}", f"inconnu-{name}", f"page-{name}"
+    widget, seen, unknown, where = (f"{part}-{scope}{name}" for part in ("choix", "url", "inconnu", "page"))
     written, page = st.query_params.get(name), urlsplit(st.context.url or "").path
     if written is None and hide_default and st.session_state.get(where) == page:
         # On the page where it stood, a code that has gone from the URL was taken away by « back ».
         written = default if st.session_state.get(seen, default) != default else None
     st.session_state[where] = page
-    if written is not None and written != st.session_state.get(seen):
-        # The URL was opened, shared, or changed by « back »: it decides.
+    if written is not None and (written != st.session_state.get(seen) or widget not in st.session_state):
+        # The URL was opened, shared, changed by « back », or the page is come back to: it decides.
         st.session_state[unknown] = "" if written in options else f"{name}={written[:40]}"
         st.session_state[widget] = written if written in options else default
     elif st.session_state.get(widget) not in options:
@@ -56,8 +61,8 @@ def choose_from_url(
     )
     if st.session_state.get(unknown):
         st.warning(
-            f"« {st.session_state.pop(unknown)} » est inconnu : {options[default]} est affiché à la place. "
-            "Choisissez dans la liste."
+            f"« {_as_typed(st.session_state.pop(unknown))} » est inconnu : {_as_typed(options[default])} "
+            "est affiché à la place. Choisissez dans la liste."
         )
     if chosen == default and hide_default:
         if name in st.query_params:
@@ -91,12 +96,12 @@ def choose_reference_date(default: dt.date) -> dt.date:
     """
     name, widget, seen = "reference", "choix-reference", "url-reference"
     written = st.query_params.get(name)
-    if written is not None and written != st.session_state.get(seen):
+    if written is not None and (written != st.session_state.get(seen) or widget not in st.session_state):
         asked = _reference(written)
         st.session_state[widget] = asked or default
         if asked is None:
             st.warning(
-                f"« {name}={written[:40]} » n'est pas une date possible (2024-01-26 attendu) : "
+                f"« {_as_typed(f'{name}={written[:40]}')} » n'est pas une date possible (2024-01-26 attendu) : "
                 f"{default:%d/%m/%Y} est utilisée."
             )
     elif widget not in st.session_state:
@@ -124,7 +129,7 @@ def type_query(label: str, example: str) -> str:
     """What is searched, in the URL as `q=…`; cut at 100 characters."""
     widget, seen = "choix-q", "url-q"
     written = st.query_params.get("q", "")[:100]
-    if written != st.session_state.get(seen, ""):
+    if written != st.session_state.get(seen, "") or widget not in st.session_state:
         st.session_state[widget] = written
     asked = st.text_input(label, key=widget, placeholder=example, max_chars=100).strip()
     if asked:
@@ -138,3 +143,113 @@ def type_query(label: str, example: str) -> str:
 def choose_other_territory(options: Mapping[str, str]) -> str:
     """A second territory to set beside the first, in the URL as `avec=arr:592`; empty for none."""
     return choose_from_url("avec", "Comparer avec", options, "", keep=False)
+
+
+def choose_communes(name: str, label: str, options: Mapping[str, str], limit: int) -> tuple[str, ...]:
+    """Communes, at most `limit`, in the URL as `name=com:59249,com:59350`; none when the URL says nothing.
+
+    options: code → name shown. A code that is unknown or beyond the limit is left out, and said.
+    """
+    widget, seen = f"choix-communes-{name}", f"url-communes-{name}"
+    written = st.query_params.get(name, "")
+    if written != st.session_state.get(seen, "") or widget not in st.session_state:
+        codes = list(dict.fromkeys(code.strip() for code in written[:5_000].split(",") if code.strip()))
+        known = [code for code in codes if code in options]
+        st.session_state[widget] = known[:limit]
+        strange = [code for code in codes if code not in options]
+        if strange:
+            shown = _as_typed(f"{name}={','.join(strange)}"[:60])
+            st.warning(f"« {shown} » est laissé de côté : code de commune du Nord attendu, comme com:59249.")
+        if len(known) > limit:
+            st.warning(f"{label} : les communes au-delà de la {limit}e sont laissées de côté.")
+    chosen = st.multiselect(
+        label,
+        list(options),
+        format_func=lambda code: options[code],
+        key=widget,
+        max_selections=limit,
+        placeholder="Aucune",
+    )
+    joined = ",".join(chosen)
+    if joined:
+        st.query_params[name] = joined
+    else:
+        st.query_params.pop(name, None)
+    st.session_state[seen] = joined
+    return tuple(chosen)
+
+
+#: Code of the card's list for « none chosen »: the card is then that of the « Territoire » filter.
+NO_DETAIL = "aucun"
+
+
+def choose_layer(options: Mapping[str, str], default: str) -> str:
+    """The layer drawn on the map, in the URL as `couche=population`. options: code → group and name."""
+    return choose_from_url("couche", "Couche", options, default)
+
+
+def choose_level(options: Mapping[str, str], default: str) -> str:
+    """The level the map is read at, in the URL as `echelle=epci`; the default is the layer's own."""
+    return choose_from_url("echelle", "Échelle", options, default, keep=False)
+
+
+def choose_detail(options: Mapping[str, str], otherwise: str) -> str:
+    """The territory whose card is open, in the URL as `detail=com:59350`; `NO_DETAIL` for the filter's own.
+
+    options: code → name of the territories drawn; `otherwise`: what the card shows when none is chosen.
+    """
+    listed = {NO_DETAIL: otherwise, **options}
+    return choose_from_url("detail", "Territoire de la fiche", listed, NO_DETAIL, keep=False)
+
+
+def open_on_click(key: str, layer: str, territory_of: Mapping[str, str]) -> Callable[[], None]:
+    """What a click on the map `key` does: choose, in the list of `choose_detail`, the territory that was clicked.
+
+    `layer`: the layer that is clicked. `territory_of`: code of the clicked feature (`59350`) → territory drawn. A second
+    click on the same place closes its card.
+    """
+    widget, last = "choix-detail", f"clic-{key}"
+
+    def follow() -> None:
+        selected = st.session_state[key].selection.objects.get(layer, [])
+        clicked = str(selected[0].get("properties", {}).get("code", "")) if selected else ""
+        if clicked in territory_of:
+            st.session_state[last] = clicked
+            st.session_state[widget] = territory_of[clicked]
+            return
+        # The browser takes the place away when it is clicked again. If the list has moved elsewhere since, the reader
+        # asks for that place once more; otherwise for its card to close.
+        previous = territory_of.get(st.session_state.get(last, ""))
+        again = previous is not None and st.session_state.get(widget) != previous
+        st.session_state[widget] = previous if again else NO_DETAIL
+
+    return follow
+
+
+def _as_typed(words: str) -> str:
+    """What the address holds, shown as it was typed: never read as Markdown."""
+    return re.sub(r"([\\`*_\[\]<>$~#:])", r"\\\1", words)
+
+
+#: How many answers a reader may come back to without asking again.
+RUNS_KEPT = 8
+
+
+def kept_run(key: Hashable) -> Run | None:
+    """The computation this reader started for this question, under way or done; None when it was not asked."""
+    return _runs().get(key)
+
+
+def keep_run(run: Run) -> None:
+    """Remember a computation just started for this reader; the ones before it are stopped."""
+    runs = _runs()
+    for other in runs.values():
+        other.stop()
+    runs[run.key] = run
+    runs.move_to_end(run.key)
+    while len(runs) > RUNS_KEPT:
+        runs.popitem(last=False)
+
+
+def _runs() -> OrderedDict[Hashable, Run]:
+    return st.session_state.setdefault("calculs", OrderedDict())

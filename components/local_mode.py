@@ -6,7 +6,9 @@ import streamlit as st
 
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
-LOCAL_WORDS = "Mode local – identité déclarative : le nom et la qualité saisis sont enregistrés, ils ne sont pas vérifiés."
+LOCAL_WORDS = (
+    "Mode local – identité déclarative : le nom et la qualité saisis sont enregistrés, ils ne sont pas vérifiés."
+)
 CLOSED_WORDS = (
     "Ce serveur est joignable par d'autres machines et n'identifie pas ses lecteurs : les imports y sont fermés. "
     "Importez depuis le poste de présentation."

@@ -50,46 +50,53 @@ def compute_changes(edition: Edition, preview: Preview) -> Changes:
         return Changes(edition.edition_id, "", counts, found.unchanged, found.changes)
     names: dict[str, str] = {}
     if preview.shape == "series":
-        # A point and a year hold the place of the commune: one value each.
-        before, after = (
-            frame.assign(territory_id=frame["point_id"] + " " + frame["year"].astype("str")) for frame in (before, after)
-        )
-        for frame in (before, after):
-            said = frame["written"] + ", " + frame["year"].astype("str")
-            names.update(zip(frame["territory_id"], said, strict=True))
+        before, names_before = _by_point_and_year(before)
+        after, names_after = _by_point_and_year(after)
+        names = {**names_before, **names_after}
     rows = compare_values(before, after)
-    counted = rows["change"].value_counts()
-    counts = tuple((label, int(counted.get(change, 0))) for change, label in _VALUE_LABELS.items())
+    kinds = list(rows["change"])
+    counts = tuple((label, kinds.count(change)) for change, label in _VALUE_LABELS.items())
     return Changes(edition.edition_id, "", counts, None, rows, names)
 
 
-def changes_frame(changes: Changes, labels: Mapping[str, str]) -> pd.DataFrame:
-    """Every difference, with the territories' names (`labels`: code → name)."""
-    rows = changes.rows
-    named = {**labels, **changes.names}
-    if "point_id" in rows.columns:
+def _by_point_and_year(frame: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, str]]:
+    """A point and a year hold the place of the commune, one value each; and how that is said."""
+    keys = [f"{row['point_id']} {row['year']}" for row in frame.to_dict("records")]
+    said = [f"{row['written']}, {row['year']}" for row in frame.to_dict("records")]
+    return frame.assign(territory_id=keys), dict(zip(keys, said, strict=True))
+
+
+def changes_frame(changes: Changes | None, labels: Mapping[str, str]) -> pd.DataFrame:
+    """Every difference, with the territories' names (`labels`: code → name); empty when there is nothing to compare."""
+    if changes is None:
+        return pd.DataFrame()
+    named = {**labels, **changes.names, "": ""}
+    rows = changes.rows.to_dict("records")
+    if "point_id" in changes.rows.columns:
         return pd.DataFrame(
             {
-                "Changement": rows["change"].map(CHANGE_LABELS),
-                "Nom avant": rows["label_before"],
-                "Nom après": rows["label_after"],
-                "Commune avant": _named(rows["territory_before"], labels),
-                "Commune après": _named(rows["territory_after"], labels),
-                "Déplacement (km)": rows["distance_km"],
-                "Reconnu par": rows["matched_by"].map(_MATCHED),
+                "Changement": CHANGE_LABELS[row["change"]],
+                "Nom avant": row["label_before"],
+                "Nom après": row["label_after"],
+                "Commune avant": named.get(row["territory_before"], row["territory_before"]),
+                "Commune après": named.get(row["territory_after"], row["territory_after"]),
+                "Déplacement (km)": row["distance_km"],
+                "Reconnu par": _MATCHED[row["matched_by"]],
             }
+            for row in rows
         )
     return pd.DataFrame(
         {
-            "Changement": rows["change"].map(_VALUE_LABELS),
-            "Où": _named(rows["territory_id"], named),
-            "Indicateur": rows["label"],
-            "Valeur avant": rows["value_before"],
-            "État avant": rows["state_before"].map(_STATES),
-            "Valeur après": rows["value_after"],
-            "État après": rows["state_after"].map(_STATES),
-            "Unité": rows["unit"],
+            "Changement": _VALUE_LABELS[row["change"]],
+            "Où": named.get(row["territory_id"], row["territory_id"]),
+            "Indicateur": row["label"],
+            "Valeur avant": row["value_before"],
+            "État avant": _STATES[row["state_before"]],
+            "Valeur après": row["value_after"],
+            "État après": _STATES[row["state_after"]],
+            "Unité": row["unit"],
         }
+        for row in rows
     )
 
 
@@ -98,62 +105,62 @@ def problems_frame(preview: Preview) -> pd.DataFrame:
     order = list(SEVERITY_LABELS)
     problems = sorted((*preview.set_aside, *preview.notes), key=lambda one: (order.index(one.severity), one.row or 0))
     return pd.DataFrame(
-        [
-            {
-                "Ligne": "tout le fichier" if one.row is None else str(one.row),
-                "Colonne": one.column or "",
-                "Trouvé": one.found,
-                "Genre": PROBLEM_LABELS[one.code],
-                "Ce qui a été vu": one.message_fr,
-                "Suite": SEVERITY_LABELS[one.severity],
-            }
-            for one in problems
-        ],
-        columns=["Ligne", "Colonne", "Trouvé", "Genre", "Ce qui a été vu", "Suite"],
+        {
+            "Ligne": "tout le fichier" if one.row is None else str(one.row),
+            "Colonne": one.column or "",
+            "Trouvé": one.found,
+            "Genre": PROBLEM_LABELS[one.code],
+            "Ce qui a été vu": one.message_fr,
+            "Suite": SEVERITY_LABELS[one.severity],
+        }
+        for one in problems
     )
 
 
 def first_rows_frame(preview: Preview, labels: Mapping[str, str], count: int = 5) -> pd.DataFrame:
     """The first rows as they would be kept."""
-    rows = preview.kept.head(count)
-    common = {"Ligne": rows["source_row"].astype("str")}
-    if preview.shape == "points":
-        shown: dict[str, Any] = {
-            "Nom": rows["label"],
-            "Commune": _named(rows["territory_id"], labels),
-            "Genre": rows["kind"],
-            "Format": rows["format"].map(_FORMATS),
-            "Latitude": rows["latitude"],
-            "Longitude": rows["longitude"],
-            "Heures par semaine": rows["weekly_hours_h"],
-            "Samedi": rows["opens_saturday"].map({True: "oui", False: "non"}).astype("object").fillna("non publié"),
-            "Signalé": rows["flags"].map(flags_words),
-        }
-    elif preview.shape == "areas":
-        shown = {
-            "Commune": _named(rows["territory_id"], labels),
-            "Indicateur": rows["label"],
-            "Valeur": rows["value"],
-            "Unité": rows["unit"],
-            "État": rows["state"].map(_STATES),
-            "Signalé": rows["flags"].map(flags_words),
-        }
-    else:
-        shown = {
-            "Lieu": rows["written"],
-            "Indicateur": rows["label"],
-            "Année": rows["year"].astype("str"),
-            "Valeur": rows["value"],
-            "Unité": rows["unit"],
-            "État": rows["state"].map(_STATES),
-        }
-    return pd.DataFrame({**common, **shown})
+    draw = {"points": _point, "areas": _area, "series": _year}[preview.shape]
+    return pd.DataFrame(
+        {"Ligne": str(row["source_row"]), **draw(row, labels)} for row in preview.kept.head(count).to_dict("records")
+    )
 
 
-def flags_words(flags: str) -> str:
-    """The words of the flags of a row."""
+def _point(row: Mapping[Any, Any], labels: Mapping[str, str]) -> dict[str, object]:
+    saturday = row["opens_saturday"]
+    return {
+        "Nom": row["label"],
+        "Commune": labels.get(row["territory_id"], row["territory_id"]),
+        "Genre": row["kind"],
+        "Format": _FORMATS[row["format"]],
+        "Latitude": row["latitude"],
+        "Longitude": row["longitude"],
+        "Heures par semaine": row["weekly_hours_h"],
+        "Samedi": "non publié" if pd.isna(saturday) else "ouvert" if saturday else "fermé",
+        "Signalé": _flags(row["flags"]),
+    }
+
+
+def _area(row: Mapping[Any, Any], labels: Mapping[str, str]) -> dict[str, object]:
+    return {
+        "Commune": labels.get(row["territory_id"], row["territory_id"]),
+        "Indicateur": row["label"],
+        "Valeur": row["value"],
+        "Unité": row["unit"],
+        "État": _STATES[row["state"]],
+        "Signalé": _flags(row["flags"]),
+    }
+
+
+def _year(row: Mapping[Any, Any], _labels: Mapping[str, str]) -> dict[str, object]:
+    return {
+        "Lieu": row["written"],
+        "Indicateur": row["label"],
+        "Année": str(row["year"]),
+        "Valeur": row["value"],
+        "Unité": row["unit"],
+        "État": _STATES[row["state"]],
+    }
+
+
+def _flags(flags: str) -> str:
     return " ; ".join(FLAG_LABELS.get(flag, flag) for flag in flags.split())
-
-
-def _named(codes: Any, labels: Mapping[str, str]) -> Any:
-    return codes.map(lambda code: labels.get(code, code))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -126,16 +127,20 @@ def _in_use(shape: str, folder: Path | None) -> Iterator[tuple[Edition, pd.DataF
 def _point_set(edition: Edition, rows: pd.DataFrame) -> PointSet:
     points = rows.reindex(columns=list(COLUMNS)).reset_index(drop=True)
     # A published list without identifiers names its points by their label, which two communes may share.
-    repeated = points["point_id"].duplicated(keep=False)
-    points["point_id"] = points["point_id"].where(~repeated, points["point_id"] + "-" + rows["source_row"].astype("str"))
+    count = Counter(points["point_id"])
+    points["point_id"] = [
+        name if count[name] == 1 else f"{name}-{line}"
+        for name, line in zip(points["point_id"], rows["source_row"], strict=True)
+    ]
     return PointSet(_set_id(edition), _label(edition), points, _source(edition), f"{_aside(edition)}{_places(rows)}")
 
 
 def _places(rows: pd.DataFrame) -> str:
     """What the positions leave in doubt."""
-    unplaced = int((rows["longitude"].isna() | rows["latitude"].isna()).sum())
-    itinerant = int((rows["format"] == "itinerant").sum())
-    outside = int(rows["flags"].str.contains("point_outside").sum())
+    points = rows.to_dict("records")
+    unplaced = sum(pd.isna(point["longitude"]) or pd.isna(point["latitude"]) for point in points)
+    itinerant = sum(point["format"] == "itinerant" for point in points)
+    outside = sum("point_outside" in point["flags"].split() for point in points)
     told = (
         (unplaced, "sans position publiée, qui ne comptent pas"),
         (itinerant, "itinérants, comptés à leur port d'attache : les arrêts ne sont pas publiés"),
@@ -150,8 +155,8 @@ def _set_id(edition: Edition) -> str:
 
 
 def _label(edition: Edition) -> str:
-    known = written_date(edition)
-    return f"{edition.title}, édition du {known}" if known.count("/") == 2 else f"{edition.title}, {known or 'sans date'}"
+    known = written_date(edition) or "sans date"
+    return f"{edition.title}, édition du {known}" if known.count("/") == 2 else f"{edition.title}, {known}"
 
 
 def _source(edition: Edition) -> str:

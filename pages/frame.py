@@ -19,11 +19,18 @@ menu = {
     ],
     "Territoires": [
         st.Page("territoires/arrondissement.py", title="Mon arrondissement", url_path="arrondissement"),
+        st.Page("territoires/carte.py", title="Carte de couverture", url_path="carte"),
         st.Page("territoires/proximite.py", title="Proximité", url_path="proximite"),
+        st.Page(
+            "territoires/implantation.py",
+            title="Où implanter les prochains points d'accueil\u202f?",
+            url_path="implantation",
+        ),
     ],
     "Données": [
         st.Page("donnees/recherche.py", title="Recherche", url_path="recherche"),
         st.Page("donnees/sources.py", title="Sources et précautions", url_path="sources"),
+        st.Page("donnees/imports.py", title="Imports", url_path="imports"),
         st.Page("donnees/accessibilite.py", title="Déclaration d'accessibilité", url_path="accessibilite"),
     ],
 }

@@ -14,10 +14,11 @@ from typing import Any, Final
 
 from components.theme import HATCH, TEXT, TEXT_MUTED, WHITE, rgb, tint
 
-#: Width / height of every map. Its box is given the same shape by the stylesheet, and the frame is drawn in it.
-ASPECT: Final = 1.2
+#: Width / height of every map. Its box is given the same shape by the stylesheet, and the frame is drawn in it; on a
+#: phone it is 1.2, and the margin leaves room for what is then cut at the sides.
+ASPECT: Final = 1.35
 #: What stays around the framed territory, as a share of its width.
-MARGIN: Final = 0.05
+MARGIN: Final = 0.07
 #: How much of a colour is left outside the framed territory.
 DIMMED: Final = 0.3
 #: The layer that is clicked; its features are communes, whatever the level.

@@ -7,6 +7,7 @@ the server's life cycle go through untouched.
 import hashlib
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
 from starlette.middleware import Middleware
@@ -39,6 +40,14 @@ def _is_page(path: str) -> bool:
     return "/" not in name and "." not in name
 
 
+def _same_origin(scope: Scope) -> bool:
+    """A page may open a websocket to the server that sent it, and to no other; tools without an origin are let in."""
+    headers = Headers(scope=scope)
+    origin = headers.get("origin")
+    hosts = {headers.get("host", "").lower(), headers.get("x-forwarded-host", "").lower()} - {""}
+    return origin is None or urlsplit(origin).netloc.lower() in hosts
+
+
 class ShellMiddleware:
     def __init__(self, app: ASGIApp, assets: PageAssets, redirects: Mapping[str, str]) -> None:
         self._app = app
@@ -48,6 +57,10 @@ class ShellMiddleware:
         self._rewritten: dict[bytes, Page] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket" and not _same_origin(scope):
+            # Streamlit would refuse it too, but only after asking an outside service for the server's address.
+            await send({"type": "websocket.close", "code": 1008})
+            return
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return

@@ -52,26 +52,27 @@ def compute_frames(tables: Tables) -> tuple[Frame, ...]:
     )
 
 
+def is_over(step: Step, reference: dt.date) -> bool:
+    """Whether a step is past on the date de référence: its last day is, or it is that very day and said to be done."""
+    last = step.when.last
+    return last is not None and (last < reference or (last == reference and step.state == "fait"))
+
+
 def next_step(steps: tuple[Step, ...], reference: dt.date) -> Step | None:
-    """The first planned step of the process that is not over on the date de référence; None when all are past."""
+    """The first meeting or adoption that is not over on the date de référence; None when all are past."""
     ahead = [
         step
         for step in steps
         if step.kind in {"reunion", "rencontre", "adoption"}
         and step.when.last is not None
-        and step.when.last >= reference
+        and not is_over(step, reference)
     ]
     return min(ahead, key=lambda step: (step.when.start or dt.date.max, step.when.last or dt.date.max), default=None)
 
 
 def split_steps(steps: tuple[Step, ...], reference: dt.date) -> tuple[tuple[Step, ...], tuple[Step, ...]]:
     """Steps over on the date de référence, and those that are not (or bear no date)."""
-    past = tuple(
-        step
-        for step in steps
-        if step.when.last is not None
-        and (step.when.last < reference or (step.state == "fait" and step.when.last == reference))
-    )
+    past = tuple(step for step in steps if is_over(step, reference))
     ahead = [step for step in steps if step not in past]
     return past, tuple(sorted(ahead, key=lambda step: (step.when.last or dt.date.max, step.when.start or dt.date.max)))
 

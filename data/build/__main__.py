@@ -7,6 +7,8 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
+import pyarrow as pa
+
 from data.build.catalogue import build_bodies, build_catalogue
 from data.build.caveats import build_caveats
 from data.build.fiches import Rows, build_fiches
@@ -61,6 +63,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         rows, origins = collect(options.sources, options.reference)
         tables = validated(rows)
+        write_tables(tables, origins, options.tables)
     except SourceError as error:
         print(f"Les tables n'ont pas été changées. {len(error.faults)} point(s) à corriger :", file=sys.stderr)
         print(error, file=sys.stderr)
@@ -68,10 +71,10 @@ def main(arguments: list[str] | None = None) -> int:
     except ContractError as error:
         print(f"Les tables n'ont pas été changées.\n{error}", file=sys.stderr)
         return 1
-    except FileNotFoundError as error:
-        print(f"Les tables n'ont pas été changées. Fichier introuvable : {error.filename}", file=sys.stderr)
+    except (OSError, pa.ArrowInvalid) as error:
+        named = getattr(error, "filename", None) or error
+        print(f"Les tables n'ont pas été changées. Fichier ou dossier illisible : {named}", file=sys.stderr)
         return 1
-    write_tables(tables, origins, options.tables)
     print(f"{len(tables)} tables écrites dans {options.tables.name}/ :")
     for name, data in sorted(tables.items()):
         print(f"  {name} : {len(data)} lignes")

@@ -36,6 +36,7 @@ class _Fiche:
 def build_fiches(sources: Sources, body_of: dict[str, str]) -> Rows:
     """Rows of the tables that come from `fiches/*.yml`; `body_of` maps a written body to its id."""
     rows: Rows = defaultdict(list)
+    sources.expect_only("fiches", (f"{number:02d}.yml" for number in range(1, 17)))
     for number in range(1, 17):
         record = sources.one(f"fiches/{number:02d}.yml")
         if not record.values:
@@ -63,7 +64,7 @@ def _read_action(record: Record, fiche: _Fiche) -> None:
         "orientation_basis": "déduite",
         "orientation_reason": record.text("orientation_raison"),
         "context": record.text("contexte"),
-        "context_quote": record.text("contexte_citation"),
+        "context_quote": record.quote("contexte_citation"),
         "sub_actions_announced": record.whole("sous_actions_annoncees"),
         **fiche.where("perspectives"),
     }

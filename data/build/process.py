@@ -148,7 +148,7 @@ def build_workshop(sources: Sources) -> Rows:
                 "heading": record.text("titre"),
                 "annex_wording": record.text("annexe", required=False),
                 "reformulation": record.text("reformulation", required=False),
-                "reformulation_quote": record.text("citation_reformulation", required=False),
+                "reformulation_quote": record.quote("citation_reformulation", required=False),
                 "explanation": record.text("explication", required=False),
                 "document_id": "bilan",
                 "place": "journée du 30 juin 2023",

@@ -62,11 +62,12 @@ class _Lines(_Loader):  # pyright: ignore[reportUntypedBaseClass]
         return mapping
 
 
-# A date such as 2024 or 2024-06 must stay as it is written: YAML would turn the full form alone into a date.
-_Lines.yaml_implicit_resolvers = {
-    letter: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
-    for letter, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
+# What is typed must stay as it is typed: YAML would turn « no » into false, 12:30 into 750 and 0100 into 64. Only plain
+# numbers, true, false and nothing keep a meaning of their own.
+_Lines.yaml_implicit_resolvers = {}
+_Lines.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"-?(?:0|[1-9]\d*)$"), list("-0123456789"))
+_Lines.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"true$|false$"), list("tf"))
+_Lines.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"~?$|null$"), ["~", "n", ""])
 
 
 @dataclass
@@ -110,11 +111,10 @@ class Record:
         value = self.text(name, required=required)
         if value is None:
             return None
-        try:
+        if re.fullmatch(r"-?\d+(\.\d+)?", value):
             return float(value)
-        except ValueError:
-            self.fault(name, f"un nombre est attendu (point décimal, sans espace), trouvé « {value} ».")
-            return None
+        self.fault(name, f"un nombre est attendu (chiffres et point décimal, sans espace), trouvé « {value} ».")
+        return None
 
     def whole(self, name: str, *, required: bool = False) -> int | None:
         value = self.number(name, required=required)
@@ -184,16 +184,16 @@ class Record:
             return []
         return [_record(self.file, entry, self.faults, self.line) for entry in value]
 
-    def quote(self, *, required: bool = True) -> str | None:
+    def quote(self, name: str = "citation", *, required: bool = True) -> str | None:
         """The exact words, at most 40: longer is a fault, so that summaries never pass for quotes."""
-        words = self.text("citation", required=required)
+        words = self.text(name, required=required)
         if words is not None and len(words.split()) > 40:
-            self.fault("citation", f"40 mots au plus, trouvé {len(words.split())}.")
+            self.fault(name, f"40 mots au plus, trouvé {len(words.split())}.")
         return words
 
     def close(self) -> None:
-        for name in self.values:
-            if name not in self.asked and not name.startswith("__"):
+        for name in map(str, self.values):
+            if name not in self.asked and name not in {"__lines__", "__line__"}:
                 self.fault(name, "ce champ n'est pas prévu ici (vérifiez son orthographe).")
 
 
@@ -214,8 +214,14 @@ class Sources:
             return yaml.load(path.read_text(encoding="utf-8"), _Lines)  # noqa: S506  (_Lines is a SafeLoader)
         except FileNotFoundError:
             self.faults.append(Fault(name, 1, "fichier", "ce fichier est attendu et n'existe pas."))
+        except OSError:
+            self.faults.append(Fault(name, 1, "fichier", "un fichier lisible est attendu."))
         except UnicodeDecodeError:
             self.faults.append(Fault(name, 1, "fichier", "le fichier doit être enregistré en UTF-8."))
+        except yaml.reader.ReaderError as error:
+            self.faults.append(
+                Fault(name, 1, "fichier", f"un caractère invisible est à effacer (position {error.position}).")
+            )
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark
             self.faults.append(
@@ -230,16 +236,20 @@ class Sources:
 
     def one(self, name: str) -> Record:
         """The file as one block of fields."""
+        before = len(self.faults)
         content = self._yaml(name)
-        if content is not None and not isinstance(content, dict):
+        if len(self.faults) == before and not isinstance(content, dict):
             self.faults.append(Fault(name, 1, "fichier", "un bloc de champs est attendu."))
             content = None
         return _record(name, content or {}, self.faults, 1)
 
     def many(self, name: str) -> list[Record]:
         """The file as a list of blocks."""
+        before = len(self.faults)
         content = self._yaml(name)
         if content is None:
+            if len(self.faults) == before:
+                self.faults.append(Fault(name, 1, "fichier", "le fichier est vide : une liste est attendue."))
             return []
         if not isinstance(content, list) or not all(isinstance(entry, dict) for entry in content):
             self.faults.append(Fault(name, 1, "fichier", "une liste est attendue (« - » devant chaque élément)."))
@@ -275,11 +285,20 @@ class Sources:
                 return records
         except FileNotFoundError:
             self.faults.append(Fault(name, 1, "fichier", "ce fichier est attendu et n'existe pas."))
+        except OSError:
+            self.faults.append(Fault(name, 1, "fichier", "un fichier lisible est attendu."))
         except UnicodeDecodeError:
             self.faults.append(Fault(name, 1, "fichier", "le fichier doit être enregistré en UTF-8."))
         except csv.Error as error:
             self.faults.append(Fault(name, 1, "fichier", f"le fichier CSV n'est pas lisible ({error})."))
         return []
+
+    def expect_only(self, folder: str, names: Iterable[str]) -> None:
+        """Fault every file of `folder` that is not among `names`: a file nobody reads would be lost in silence."""
+        expected = set(names)
+        for path in sorted((self.folder / folder).glob("*")):
+            if path.name not in expected and not path.name.startswith("."):
+                self.faults.append(Fault(f"{folder}/{path.name}", 1, "fichier", "ce fichier n'est pas prévu ici."))
 
     def raise_faults(self) -> None:
         if self.faults:

@@ -35,6 +35,7 @@ def write_tables(tables: Mapping[str, pd.DataFrame], origins: Mapping[str, list[
     nothing in the process.
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
+    _recover(folder)
     staging = Path(tempfile.mkdtemp(prefix=".tables-", dir=folder.parent))
     try:
         entries = {}
@@ -55,9 +56,20 @@ def write_tables(tables: Mapping[str, pd.DataFrame], origins: Mapping[str, list[
         }
         content = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
         (staging / "manifest.json").write_text(content, encoding="utf-8")
+        staging.chmod(0o755)  # a temporary folder is its owner's alone; the server may run under another account
         _swap(staging, folder)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
+
+
+def _recover(folder: Path) -> None:
+    """Mend what a build killed half-way left: the tables set aside come back, unfinished ones are removed."""
+    previous = folder.with_name(f".{folder.name}-previous")
+    if previous.exists() and not folder.exists():
+        previous.replace(folder)
+    for left in folder.parent.glob(".tables-??????*"):
+        if left != previous:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _swap(staging: Path, folder: Path) -> None:

@@ -68,7 +68,7 @@ csv_side.download_button(
 )
 parquet_side.download_button(
     "Télécharger en Parquet",
-    lambda: table_bytes(name),
+    lambda: table_bytes(name, manifest.version),
     f"{name}_{manifest.version}.parquet",
     "application/vnd.apache.parquet",
     on_click="ignore",

@@ -4,6 +4,7 @@ import hashlib
 import shutil
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from data.build.__main__ import main
@@ -89,3 +90,69 @@ def test_a_quote_longer_than_forty_words_is_refused(
     path.write_text(content, encoding="utf-8")
     assert build(sources, tmp_path / "tables") == 1
     assert "40 mots au plus" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("file", ["indicators.yml", "caveats.yml", "calendar.yml", "fiches/07.yml", "workshop.csv"])
+def test_an_emptied_file_is_never_taken_for_no_fact(
+    sources: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], file: str
+) -> None:
+    (sources / file).write_text("", encoding="utf-8")
+    assert build(sources, tmp_path / "tables") == 1
+    assert file in capsys.readouterr().err
+    assert not (tmp_path / "tables").exists()
+
+
+@pytest.mark.parametrize("written", ["0100", "1:30", "1_000", ".inf", "12,5", "no", "1e3"])
+def test_a_number_means_what_is_typed_or_nothing(
+    sources: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], written: str
+) -> None:
+    path = sources / "indicators.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace("valeur: 51", f"valeur: {written}", 1), encoding="utf-8")
+    code = build(sources, tmp_path / "tables")
+    if written == "0100":
+        value = pd.read_parquet(tmp_path / "tables" / "observations.parquet").query("observation_id == 'fs_2023_09'")
+        assert (code, value["value"].tolist()) == (0, [100.0])
+    else:
+        assert code == 1
+        assert "« valeur »" in capsys.readouterr().err
+
+
+def test_a_file_nobody_reads_is_told(sources: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copy(sources / "fiches" / "16.yml", sources / "fiches" / "17.yml")
+    assert build(sources, tmp_path / "tables") == 1
+    assert "fiches/17.yml" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("content", ["action: 5\x00\n", "2023: x\n", "- a\n- b\n", "action: .inf\n"])
+def test_a_strange_file_gives_a_message_and_no_trace(
+    sources: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], content: str
+) -> None:
+    (sources / "fiches" / "05.yml").write_text(content, encoding="utf-8")
+    assert build(sources, tmp_path / "tables") == 1
+    assert "fiches/05.yml" in capsys.readouterr().err
+
+
+def test_an_unreadable_reference_is_told(sources: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    options = [
+        "--sources",
+        str(sources),
+        "--tables",
+        str(tmp_path / "tables"),
+        "--reference",
+        str(tmp_path / "nowhere"),
+    ]
+    assert main(options) == 1
+    message = capsys.readouterr().err
+    assert "Les tables n'ont pas été changées" in message
+    assert "None" not in message
+
+
+def test_a_build_killed_between_its_two_renames_is_mended(sources: Path, tmp_path: Path) -> None:
+    tables = tmp_path / "tables"
+    assert build(sources, tables) == 0
+    kept = digests(tables)
+    tables.rename(tmp_path / ".tables-previous")
+    (tmp_path / ".tables-abcdef12").mkdir()
+    assert build(sources, tables) == 0
+    assert digests(tables) == kept
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["sources", "tables"]

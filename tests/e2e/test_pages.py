@@ -21,6 +21,25 @@ from tests.e2e.pages_list import ListedPage, listed_pages
 
 SCREENSHOTS = Path(__file__).parent / "screenshots"
 PAGES = listed_pages()
+
+
+@dataclass(frozen=True)
+class Exclusion:
+    """A rule of axe that is not applied to a part Streamlit draws, which the dashboard cannot mend and declares."""
+
+    rule: str
+    selector: str
+    why: str
+
+
+EXCLUSIONS = (
+    Exclusion(
+        "presentation-role-conflict",
+        '[data-testid="stFileUploaderDropzone"]',
+        "the uploader's drop zone has role=presentation and a label; its button, inside, is a plain button",
+    ),
+)
+
 _UNFOLD = """() => {
   for (const summary of document.querySelectorAll('[data-testid="stExpander"] details:not([open]) > summary')) {
     summary.click();
@@ -51,7 +70,7 @@ PHONE = Device("390x844", 390, 844, "?territoire=arr:591")
 #: English that a page may let through: words of the interface, and what the code writes for « nothing ».
 ENGLISH = re.compile(
     r"\b(the|and|of|with|loading|error|search|download|settings|next|previous|close|select|choose|show|hide|help|"
-    r"home|please|traceback|warning|empty|missing|unknown|true|false|none|null|nan|nat|undefined)\b",
+    r"please|traceback|warning|empty|missing|unknown|true|false|none|null|nan|nat|undefined)\b",
     re.IGNORECASE,
 )
 
@@ -149,6 +168,21 @@ def test_nothing_leaves_the_server_nor_fails(opened: Opened) -> None:
     assert opened.watch.errors == []
 
 
+def test_screenshots(opened: Opened) -> None:
+    """Pictures to be looked at: what the screen shows, then the whole page; taken before anything is unfolded."""
+    page, device = opened.page, opened.device
+    SCREENSHOTS.mkdir(exist_ok=True)
+    assert not opened.unfolded
+    name = f"{opened.listed.name}-{device.name}"
+    page.screenshot(path=SCREENSHOTS / f"{name}.png")
+    tall = page.evaluate("document.getElementById('stMain').scrollHeight")
+    page.set_viewport_size({"width": device.width, "height": min(max(tall, device.height), TALLEST_PX)})
+    settle(page)
+    page.screenshot(path=SCREENSHOTS / f"{name}-entier.png")
+    page.set_viewport_size({"width": device.width, "height": device.height})
+    assert (SCREENSHOTS / f"{name}.png").stat().st_size > 10_000
+
+
 def test_no_sideways_scroll(opened: Opened) -> None:
     assert_no_sideways_scroll(opened.page)
 
@@ -178,14 +212,19 @@ def assert_no_sideways_scroll(page: Page) -> None:
     assert page.evaluate(_WIDER) == []
 
 
+_INSIDE = """([target, selectors]) => selectors.some((selector) => document.querySelector(target)?.closest(selector))"""
+
+
 def axe_violations(page: Page) -> list[str]:
-    """What axe finds, one line a node: every rule, on the whole page, Streamlit's own parts included."""
+    """What axe finds, one line a node: every rule, on the whole page, but the exclusions above."""
     violations: list[dict[str, Any]] = Axe().run(page).response["violations"]
-    return [
-        f"{violation['id']} ({violation['impact']}): {node['target'][-1]} {node['html'][:200]}"
-        for violation in violations
-        for node in violation["nodes"]
-    ]
+    found = []
+    for violation in violations:
+        excluded = [exclusion.selector for exclusion in EXCLUSIONS if exclusion.rule == violation["id"]]
+        for node in violation["nodes"]:
+            if not page.evaluate(_INSIDE, [node["target"][-1], excluded]):
+                found.append(f"{violation['id']} ({violation['impact']}): {node['target'][-1]} {node['html'][:200]}")
+    return found
 
 
 def test_axe_finds_nothing_of_ours(opened: Opened) -> None:
@@ -215,7 +254,10 @@ def test_every_chart_has_its_table(opened: Opened) -> None:
     page = opened.page
     charts = page.locator('[data-testid="stPlotlyChart"], [data-testid="stDeckGlJsonChart"]')
     data = page.get_by_test_id("stExpander").filter(has=page.get_by_text(re.compile("^Voir les données")))
+    assert page.locator(".js-plotly-plot").count() == page.get_by_test_id("stPlotlyChart").count()
     assert data.count() == charts.count()
+    if opened.listed.url_path == "":
+        assert charts.count() > 0, "the charts of the first page are not recognised"
     for place in range(charts.count()):
         expect(data.nth(place).locator("table caption")).not_to_be_empty()
         expect(data.nth(place).locator("table tbody tr").first).to_be_visible()
@@ -253,23 +295,6 @@ def test_no_english_word(opened: Opened) -> None:
     assert {*texts, *attributes} & dictionary == set()
     suspicious = [text for text in (*texts, *attributes) if ENGLISH.search(text) and text not in quotes]
     assert suspicious == []
-
-
-def test_screenshots(opened: Opened) -> None:
-    """Pictures to be looked at: what the screen shows, then the whole page with everything folded."""
-    page, device = opened.page, opened.device
-    SCREENSHOTS.mkdir(exist_ok=True)
-    page.evaluate("document.querySelectorAll('.stHtml details').forEach((part) => { part.open = false; })")
-    opened.unfolded = False
-    page.evaluate("document.getElementById('stMain').scrollTo(0, 0)")
-    name = f"{opened.listed.name}-{device.name}"
-    page.screenshot(path=SCREENSHOTS / f"{name}.png")
-    tall = page.evaluate("document.getElementById('stMain').scrollHeight")
-    page.set_viewport_size({"width": device.width, "height": min(max(tall, device.height), TALLEST_PX)})
-    settle(page)
-    page.screenshot(path=SCREENSHOTS / f"{name}-entier.png")
-    page.set_viewport_size({"width": device.width, "height": device.height})
-    assert (SCREENSHOTS / f"{name}.png").stat().st_size > 10_000
 
 
 def test_every_fiche_on_a_phone(server: Server, contexts: dict[str, BrowserContext]) -> None:

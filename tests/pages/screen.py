@@ -127,7 +127,8 @@ class Screen:
 
     @property
     def warnings(self) -> list[str]:
-        return [plain(warning.value) for warning in self.app.warning]
+        # What a reader types is escaped so that it is never read as Markdown: here it is read as the screen shows it.
+        return [plain(re.sub(r"\\([^\w\s])", r"\1", warning.value)) for warning in self.app.warning]
 
     @property
     def body(self) -> Node:

@@ -24,10 +24,13 @@ def rows(screen: Screen, caption: str) -> list[Node]:
 
 
 def when(row: dict[str, Any]) -> str:
+    """The dates of a row in words; where only the end is known, as precise as that end."""
+
     def day(value: Any) -> dt.date | None:
         return None if pd.isna(value) else value.date()
 
-    return plain(span(day(row["start"]), day(row["end"]), row["start_precision"]))
+    start = day(row["start"])
+    return plain(span(start, day(row["end"]), row["start_precision"] if start else row["end_precision"]))
 
 
 def test_every_step_is_on_the_page_with_its_quote(tables: Tables) -> None:
@@ -46,6 +49,8 @@ def test_steps_are_split_by_the_date_and_none_is_lost(tables: Tables, reference:
     screen = open_screen("calendrier", **({"reference": reference} if reference else {}))
     ahead, past = rows(screen, "Étapes à venir"), rows(screen, "Étapes passées")
     assert len(ahead) + len(past) == len(tables["calendar"])
+    for name, found in (("à venir", ahead), ("passées", past)):
+        assert found or f"Étapes {name}" in screen.text
     marked = [row for row in ahead + past if "prochaine étape" in row.text]
     following = plain(screen.html.one(class_="sd-key-sentences").text)
     if "aucune n'est prévue" in following:
@@ -133,4 +138,4 @@ def test_groups_and_results_of_the_vote_are_shown(tables: Tables) -> None:
     for group in records(tables["vote_groups"]):
         assert plain(group["group"]) in text, group["group"]
     for result in records(tables["vote_results"]):
-        assert plain(result["result"]) in text, result["result"]
+        assert plain(result["quote"]) in text, result["result"]

@@ -150,7 +150,7 @@ def test_unknown_word_says_what_to_do() -> None:
     screen = search("xyzzy")
     assert groups(screen) == {}
     assert status(screen) == "0 résultat"
-    assert "Rien dans les documents ne contient « xyzzy »." in screen.text
+    assert re.search("Rien dans .* ne contient « xyzzy »", screen.text)
     assert "Essayez" in screen.text
 
 

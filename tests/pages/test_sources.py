@@ -70,7 +70,7 @@ def test_every_precaution_is_there_with_its_quotes(tables: Tables) -> None:
     shown = {title(card): plain(card.text) for card in cards(screen)}
     for caveat in records(tables["caveats"]):
         text = shown[plain(caveat["title"])]
-        for name in ("statement", "effect", "display"):
+        for name in ("statement", "effect"):
             assert plain(caveat[name]) in text
         assert CATEGORY_LABELS[caveat["category"]] in text
         for quote in quotes.get(caveat["caveat_id"], []):

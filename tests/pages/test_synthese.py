@@ -43,6 +43,12 @@ def expected_step(tables: Tables, reference: dt.date) -> dict[str, Any] | None:
     return min(ahead, key=lambda step: (step["start"], step["end"]), default=None)
 
 
+def latest_source(tables: Tables) -> dt.date:
+    """The date of the latest document that states the process."""
+    stated = set(tables["calendar"]["document_id"])
+    return max(row["published_on"].date() for row in records(tables["documents"]) if row["document_id"] in stated)
+
+
 def test_opens_on_three_sentences(tables: Tables) -> None:
     found = sentences(read_screen(""))
     assert len(found) == 3
@@ -75,12 +81,12 @@ def test_second_sentence_counts_orientations_resting_on_one_action(tables: Table
 def test_third_sentence_says_the_next_step_and_what_is_decided(tables: Tables) -> None:
     screen = read_screen("")
     # The default is the date of the latest source, not today's.
-    latest = tables["documents"]["published_on"].max().date()
+    latest = latest_source(tables)
     assert screen.app.date_input[0].value == latest
     step = expected_step(tables, latest)
     assert step is not None
     said = sentences(screen)[2]
-    assert said.startswith("Prochaine étape : ")
+    assert said.startswith("Prochaine étape (vue du 26 janvier 2024) : ")
     assert plain(span(step["start"].date(), step["end"].date(), step["start_precision"])) in said
     assert plain(step["label"]) in said
     assert plain(step["decides"]) in said
@@ -101,20 +107,20 @@ def test_reference_date_moves_the_next_step(tables: Tables, by_url: bool) -> Non
 
 def test_after_the_last_step_none_is_announced() -> None:
     said = sentences(open_screen("", reference="2025-01-01"))[2]
-    assert said == "Prochaine étape : aucune n'est prévue après la date de référence."
+    assert said.startswith("Prochaine étape (vue du 1er janvier 2025) : aucune n'est prévue")
 
 
 @pytest.mark.parametrize("written", ["hier", "2024-13-01", "26/01/2024", ""])
 def test_impossible_reference_date_is_told(tables: Tables, written: str) -> None:
     screen = open_screen("", reference=written)
-    latest = tables["documents"]["published_on"].max().date()
+    latest = latest_source(tables)
     assert screen.app.date_input[0].value == latest
     assert any("reference=" in said and f"{latest:%d/%m/%Y}" in said for said in screen.warnings)
 
 
 @pytest.mark.parametrize("written", ["0001-01-01", "9999-12-31"])
 def test_far_reference_date_does_not_break_the_page(written: str) -> None:
-    assert sentences(open_screen("", reference=written))[2].startswith("Prochaine étape : ")
+    assert sentences(open_screen("", reference=written))[2].startswith("Prochaine étape")
 
 
 def test_a_month_is_not_over_before_its_last_day() -> None:
@@ -131,11 +137,25 @@ def test_board_has_a_link_for_each_action_with_its_status(tables: Tables) -> Non
     for chip, action in zip(chips, records(tables["actions"].sort_values("action_id")), strict=True):
         number, reading = action["action_id"], action["status_reading"]
         assert chip.attributes["href"] == f"fiche?action={number}"
-        assert plain(chip.text) == f"{number} · {READING_LABELS[reading]}"
-        assert chip.all(class_=f"sd-badge--{reading}")
+        badge = chip.one("span", f"sd-badge--{reading}")
+        assert plain(badge.text) == f"{number} · {READING_LABELS[reading]}"
         assert plain(action["title"]) in plain(chip.attributes["title"])
     # The board never lets a proposal pass for a decision.
     assert "propose" in board.one("caption").text
+
+
+def test_board_marks_the_statuses_their_text_contradicts(tables: Tables) -> None:
+    """Display rule 3: a status that says something else than its text carries a sign, in words too."""
+    grave = tables["caveats"].query("severity == 'A' and category == 'statut'")["caveat_id"]
+    subjects = tables["caveat_subjects"]
+    whole = set(subjects.loc[subjects["kind"] == "whole", "caveat_id"])
+    touched = subjects[subjects["caveat_id"].isin(list(set(grave) - whole)) & (subjects["kind"] == "action")]
+    marked = {
+        int(chip.attributes["data-action"])
+        for chip in read_screen("").html.all("a", "sd-chip")
+        if "statut et texte" in chip.text
+    }
+    assert {8, 9, 10, 11, 14} <= marked <= {int(number) for number in touched["subject"]}
 
 
 def test_board_puts_each_action_in_its_orientation(tables: Tables) -> None:
@@ -164,6 +184,9 @@ def test_arrondissement_marks_every_action(tables: Tables, territory: str) -> No
     said = plain(screen.html.one("p", "sd-scope").text)
     # The numbers of the sentence add up to the actions, and each action is named once.
     counts = [int(number) for number in re.findall(r" : (\d+)", said)]
+    priority = {row["action_id"] for row in rows if row["priority"]}
+    assert priority <= {action for action, link in links.items() if link == "cited"}
+    assert (f"dont {len(priority)} dans" if priority else "aucune en priorité") in said
     assert counts == [list(links.values()).count(kind) for kind in LINK_LABELS]
     assert sum(counts) == len(links) == 16
     named = [int(number) for group in re.findall(r"\(([\d, ]+)\)", said) for number in group.split(",")]
@@ -174,7 +197,9 @@ def test_arrondissement_marks_every_action(tables: Tables, territory: str) -> No
     marks: dict[int, str] = {}
     for selectors, word in re.findall(r'\.sd-chip:is\((.*?)\)::after\{content:"(.*?)"\}', style):
         marks |= {int(action): word for action in re.findall(r'data-action="(\d+)"', selectors)}
-    assert marks == {int(action): LINK_LABELS[link].lower() for action, link in links.items()}
+    assert marks == {
+        action: "prioritaire" if action in priority else LINK_LABELS[link].lower() for action, link in links.items()
+    }
 
 
 def test_chart_counts_every_status(tables: Tables) -> None:
@@ -189,11 +214,26 @@ def test_chart_counts_every_status(tables: Tables) -> None:
 
 def test_silences_are_the_absences_of_the_whole(tables: Tables) -> None:
     screen = read_screen("")
-    block = screen.html.one("section", "sd-silences")
+    (block,) = (part for part in screen.html.all("section") if "ne dit pas" in "".join(h.text for h in part.all("h2")))
     whole = tables["caveat_subjects"].query("kind == 'whole'")["caveat_id"]
     absences = tables["caveats"].query("category == 'absence' and severity != 'C'")
     allowed = {plain(title) for title in absences.loc[absences["caveat_id"].isin(whole), "title"]}
     shown = [plain(summary.text) for summary in block.all("summary")]
     assert shown
     assert set(shown) <= allowed
-    assert block.one("a").attributes["href"] == "sources?nature=absence"
+    assert block.one("a").attributes["href"].startswith("sources")
+
+
+def test_contradictions_that_change_a_decision_are_on_the_first_page(tables: Tables) -> None:
+    blocks = read_screen("").html.all("section")
+    (block,) = (part for part in blocks if "se contredit" in "".join(heading.text for heading in part.all("h2")))
+    grave = tables["caveats"].query("severity == 'A'")
+    shown = {plain(summary.text) for summary in block.all("summary")}
+    assert shown
+    assert shown <= {plain(title) for title in grave["title"]}
+    # Each opens on what is written and why it matters.
+    statements = {plain(row["title"]): row for row in records(grave)}
+    for details in block.all("details"):
+        row = statements[plain(details.one("summary").text)]
+        assert plain(row["statement"]) in plain(details.text)
+        assert plain(row["effect"]) in plain(details.text)

@@ -1,6 +1,7 @@
 """The shell without a browser: what `app.py` may import, the rewritten page, the dictionary, the files served."""
 
 import ast
+import asyncio
 import base64
 import hashlib
 import re
@@ -9,10 +10,11 @@ from pathlib import Path
 
 import pytest
 import streamlit
+from starlette.types import Message, Receive, Scope, Send
 
 from components.shell.french import ATTRIBUTES, PATTERNS, SENTENCES, WORDS, french_script
 from components.shell.headers import content_security_policy, with_security
-from components.shell.middleware import _is_page
+from components.shell.middleware import ShellMiddleware, _is_page
 from components.shell.page import APPLICATION_MARK, PageAssets, not_found, rewrite, seal
 from components.shell.static_route import _outline, own_assets, page_assets
 from components.shell.unknown_page import unknown_address
@@ -275,3 +277,32 @@ def test_script_holds_the_dictionary_before_what_uses_it() -> None:
     assert script.startswith("const FRENCH = {")
     assert script.endswith("USES")
     assert all(name in script for name in ATTRIBUTES)
+
+
+@pytest.mark.parametrize(
+    ("origin", "reached"),
+    [("http://127.0.0.1:8501", True), ("http://evil.example", False), ("null", False), (None, True)],
+)
+def test_a_websocket_from_elsewhere_never_reaches_the_application(origin: str | None, reached: bool) -> None:
+    calls: list[str] = []
+
+    async def application(scope: Scope, receive: Receive, send: Send) -> None:
+        calls.append(scope["type"])
+
+    async def run() -> list[Message]:
+        sent: list[Message] = []
+
+        async def send(message: Message) -> None:
+            sent.append(message)
+
+        async def receive() -> Message:
+            return {"type": "websocket.connect"}
+
+        headers = [(b"host", b"127.0.0.1:8501"), *([(b"origin", origin.encode())] if origin else [])]
+        scope = {"type": "websocket", "path": "/_stcore/stream", "headers": headers}
+        await ShellMiddleware(application, page_assets(), {})(scope, receive, send)
+        return sent
+
+    sent = asyncio.run(run())
+    assert calls == (["websocket"] if reached else [])
+    assert sent == ([] if reached else [{"type": "websocket.close", "code": 1008}])

@@ -1,0 +1,110 @@
+"""A layer's values in words: on the map, in its table, in the card. Pure."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pandas as pd
+
+from components.formats import number, plural, quantity
+from data.layer import MAP_LEVEL_LABELS, Atlas, Cell, Layer
+
+LEVEL_NOUNS: Final = {
+    "departement": ("département", "départements"),
+    "arrondissement": ("arrondissement", "arrondissements"),
+    "epci": ("EPCI", "EPCI"),
+    "commune": ("commune", "communes"),
+}
+
+
+def counted(count: int, level: str) -> str:
+    """« 6 arrondissements »."""
+    return plural(count, *LEVEL_NOUNS[level])
+
+
+def cell_words(layer: Layer, level: str, cell: Cell, *, unit: bool = True) -> str:
+    """A value with its unit, a category, or the words of the state; never a blank."""
+    if cell.state != "value" or cell.value is None:
+        return layer.state_label(cell.state)
+    named = layer.categories_at(level)
+    if named:
+        return named[int(cell.value)]
+    decimals = layer.decimals or (0 if float(cell.value).is_integer() or abs(cell.value) >= 100 else 1)
+    return quantity(cell.value, layer.unit, decimals) if unit else number(cell.value, decimals)
+
+
+def short_words(layer: Layer, level: str, cell: Cell) -> str:
+    """What is printed on the map: the value alone, or a word of the state."""
+    if cell.state != "value":
+        return {"none_stated": "néant", "empty": "non renseigné", "not_applicable": "sans objet"}[cell.state]
+    if layer.categories_at(level):
+        return ""
+    words = cell_words(layer, level, cell, unit=False)
+    return f"{words}\u202f%" if layer.unit.startswith("%") else words
+
+
+def ordered(layer: Layer, level: str, atlas: Atlas) -> list[str]:
+    """The territories of the level, the largest value first, those without value last, by name where equal."""
+
+    def key(code: str) -> tuple[bool, float, str]:
+        cell = layer.cells[level][code]
+        return cell.state != "value", -(cell.value or 0) if cell.state == "value" else 0, atlas.places[code].label
+
+    return sorted(layer.cells[level], key=key)
+
+
+def values_frame(layer: Layer, level: str, atlas: Atlas) -> pd.DataFrame:
+    """The map's own data, to be read: territory, value in words, what to say beside it."""
+    codes = ordered(layer, level, atlas)
+    cells = [layer.cells[level][code] for code in codes]
+    columns = {
+        LEVEL_NOUNS[level][0].capitalize() if level != "epci" else "EPCI": [atlas.places[code].label for code in codes],
+        column_title(layer, level): [cell_words(layer, level, cell, unit=False) for cell in cells],
+    }
+    if any(cell.note for cell in cells):
+        columns["À savoir"] = [cell.note for cell in cells]
+    return pd.DataFrame(columns)
+
+
+def raw_frame(layer: Layer, level: str, atlas: Atlas) -> pd.DataFrame:
+    """The same to be reused: codes, raw values, states."""
+    codes = ordered(layer, level, atlas)
+    cells = [layer.cells[level][code] for code in codes]
+    return pd.DataFrame(
+        {
+            "code": [atlas.places[code].code for code in codes],
+            "territoire": [atlas.places[code].label for code in codes],
+            "echelle": level,
+            "couche": layer.label,
+            "unite": layer.unit,
+            "valeur": [cell.value for cell in cells],
+            "en_clair": [cell_words(layer, level, cell) for cell in cells],
+            "etat": [layer.state_label(cell.state) for cell in cells],
+            "a_savoir": [cell.note for cell in cells],
+        }
+    )
+
+
+def column_title(layer: Layer, level: str) -> str:
+    """« Population (habitants) »."""
+    return f"{layer.label} ({layer.unit})" if layer.unit and not layer.categories_at(level) else layer.label
+
+
+def alt_words(layer: Layer, level: str, atlas: Atlas, framed: str) -> str:
+    """The map in two sentences: what is drawn, its extremes, how many territories have no value."""
+    cells = layer.cells[level]
+    known = [code for code in ordered(layer, level, atlas) if cells[code].state == "value"]
+    scope = f"Carte du Nord, {MAP_LEVEL_LABELS[level].lower()} : {column_title(layer, level)}."
+    without = len(cells) - len(known)
+    said = ""
+    if known and layer.categories_at(level):
+        names = layer.categories_at(level)
+        parts = [f"{name} : {sum(cells[code].value == rank for code in known)}" for rank, name in enumerate(names)]
+        said = f" {' ; '.join(parts)}."
+    elif len(known) > 1:
+        high, low = (f"{atlas.places[c].label}, {cell_words(layer, level, cells[c])}" for c in (known[0], known[-1]))
+        said = f" La plus forte valeur : {high} ; la plus faible : {low}."
+    elif known:
+        said = f" {atlas.places[known[0]].label} : {cell_words(layer, level, cells[known[0]])}."
+    gap = f" Sans valeur : {counted(without, level)} sur {len(cells)}." if without else ""
+    return f"{scope}{said}{gap}{f' Cadrée sur {framed}.' if framed else ''}"
