@@ -56,7 +56,7 @@ def show_chart(
         data = table()
         return html_table(title, list(data.columns), data.astype("str").values.tolist())
 
-    st.html(element("h3", title, class_="sd-chart-title"))
+    st.html(element("h2", title, class_="sd-chart-title"))
     drawn = remember((memo, key, "figure"), figure)
     st.plotly_chart(drawn, key=key, theme=None, config=PLOTLY_CONFIG, alt=alt)
     st.html(source_line(source))
@@ -73,7 +73,7 @@ def show_chart(
 
 
 #: Up to so many rows, the table of a map stands in sight; beyond, it opens, and is only sent then.
-ROWS_IN_SIGHT = 20
+ROWS_IN_SIGHT = 10
 
 
 def show_map(

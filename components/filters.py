@@ -50,7 +50,10 @@ def choose_from_url(
         st.session_state[widget] = written if written in options else default
     elif st.session_state.get(widget) not in options:
         recalled = st.session_state.get(seen) if keep else None
-        st.session_state[widget] = recalled if recalled in options else default
+        first = recalled if recalled in options else default
+        # The list opens on its first entry by itself: setting it would send the whole list once more on the next run.
+        if widget in st.session_state or first != next(iter(options)):
+            st.session_state[widget] = first
     chosen = st.selectbox(
         label,
         list(options),
@@ -205,8 +208,8 @@ def choose_detail(options: Mapping[str, str], otherwise: str) -> str:
 def open_on_click(key: str, layer: str, territory_of: Mapping[str, str]) -> Callable[[], None]:
     """What a click on the map `key` does: choose, in the list of `choose_detail`, the territory that was clicked.
 
-    `layer`: the layer that is clicked. `territory_of`: code of the clicked feature (`59350`) → territory drawn. A second
-    click on the same place closes its card.
+    `layer`: the layer that is clicked. `territory_of`: code of the clicked feature (`59350`) → territory drawn. A
+    second click on the same place closes its card.
     """
     widget, last = "choix-detail", f"clic-{key}"
 

@@ -57,8 +57,8 @@ def alert(message: str, head: str = "Non importé.") -> Html:
 
 
 def notice(message: str, link: Html | None = None) -> Html:
-    """What has just been done."""
-    return element("p", message, " " if link else None, link, role="status", class_="sd-note")
+    """What has just been done; it stays in sight while the page scrolls."""
+    return element("p", message, " " if link else None, link, role="status", class_="sd-note sd-done")
 
 
 def rows_sentence(read: int, kept: int, aside: int) -> Html:
@@ -109,7 +109,7 @@ def frame_table(caption: str, frame: pd.DataFrame) -> Html:
 
 def _cell(value: Any, decimals: int | None) -> str:
     if isinstance(value, str):
-        return value
+        return value or "–"
     return number(None if value is None or pd.isna(value) else float(value), decimals)
 
 
@@ -124,7 +124,7 @@ def editions_table(caption: str, editions: Sequence[tuple[Edition, str]]) -> Htm
     """Every edition of a layer and its state; the one in use is told in words and weight."""
     rows = [
         (
-            edition_date(edition),
+            joined([edition_date(edition), element("span", edition.edition_id, class_="sd-detail sd-small")]),
             element("strong", state) if state == "en cours" else state,
             moment(edition.imported_at),
             edition.imported_by,

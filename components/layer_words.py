@@ -30,7 +30,10 @@ def cell_words(layer: Layer, level: str, cell: Cell, *, unit: bool = True) -> st
     if named:
         return named[int(cell.value)]
     decimals = layer.decimals or (0 if float(cell.value).is_integer() or abs(cell.value) >= 100 else 1)
-    return quantity(cell.value, layer.unit, decimals) if unit else number(cell.value, decimals)
+    one = layer.unit_one and abs(cell.value) < 2
+    if not unit:
+        return number(cell.value, decimals)
+    return quantity(cell.value, layer.unit_one if one else layer.unit, decimals)
 
 
 def short_words(layer: Layer, level: str, cell: Cell) -> str:

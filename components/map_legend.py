@@ -31,7 +31,7 @@ def map_legend(layer: Layer, level: str, classes: Classes) -> Html:
     said = layer.totals.get(level)
     return element(
         "section",
-        element("h3", column_title(layer, level)),
+        element("h2", column_title(layer, level)),
         element("ul", *(_line(one, level) for one in classes.classes), class_="sd-map-legend"),
         element(
             "p",

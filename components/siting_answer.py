@@ -38,6 +38,7 @@ def show_answer(
     """The whole answer. `row`: as `answer_sentences` takes it; `gains`: as `figure_gain` and `table_gain` do; `chosen`
     and `singles`: the rows of the two tables. `memo` is another for an answer that was cut short."""
     weighted = choices.weighting != "population"
+    st.header("Ce que le calcul trouve", anchor=False)
     sentences = answer_sentences(row, weighted, stopped, limit_s)
     st.html(element("div", key_sentences(sentences), role="status"))
     st.html(remember((memo, "chosen"), lambda: chosen_table(chosen, labels, weighted, choices)))
@@ -63,7 +64,8 @@ def answer_sentences(answer: Row, weighted: bool, stopped: bool, limit_s: float)
     unreachable_hab, threshold_km, optimal, gain_weight, bound_weight, gap, unproven_count, elapsed_s.
     """
     within = f"à {answer['threshold_km']} km ou moins d'un point, à vol d'oiseau"
-    return [_gain(answer, within), _proof(answer, weighted, stopped, limit_s), _start(answer, within)]
+    why = "recherche arrêtée avant la fin" if stopped else f"temps limite de {quantity(limit_s, 's', 0)} atteint"
+    return [_gain(answer, within), _proof(answer, weighted, why), _start(answer, within, why)]
 
 
 def _gain(answer: Row, within: str) -> Html:
@@ -84,15 +86,14 @@ def _gain(answer: Row, within: str) -> Html:
     )
 
 
-def _proof(answer: Row, weighted: bool, stopped: bool, limit_s: float) -> Html:
+def _proof(answer: Row, weighted: bool, why: str) -> Html:
     people, elapsed = "habitants pondérés" if weighted else "habitants", quantity(float(answer["elapsed_s"]), "s", 1)
     if answer["optimal"]:
         words = (
-            f"sur ces hypothèses, aucun autre choix ne couvre davantage d'{people} (calcul exact, {elapsed}) ; d'autres "
-            "peuvent en couvrir autant."
+            f"sur ces hypothèses, aucun autre choix ne couvre davantage d'{people} (calcul exact, {elapsed}) ; "
+            "d'autres peuvent en couvrir autant."
         )
         return joined([element("strong", "Optimum prouvé : "), words])
-    why = "recherche arrêtée avant la fin" if stopped else f"temps limite de {quantity(limit_s, 's', 0)} atteint"
     words = (
         f" ({why}, {elapsed}) : ce choix couvre {number(answer['gain_weight'])} {people}, aucun ne dépasserait "
         f"{number(answer['bound_weight'])} (écart possible : {quantity(100 * float(answer['gap']), '%', 2)}). "
@@ -101,7 +102,7 @@ def _proof(answer: Row, weighted: bool, stopped: bool, limit_s: float) -> Html:
     return joined([element("strong", "Optimum non prouvé"), words])
 
 
-def _start(answer: Row, within: str) -> Html:
+def _start(answer: Row, within: str, why: str) -> Html:
     covered, counted = int(answer["covered_hab"]), number(answer["population_hab"])
     now = f"Aujourd'hui, aucun des {counted} habitants comptés n'est {within}."
     if covered:
@@ -113,7 +114,8 @@ def _start(answer: Row, within: str) -> Html:
         now += f" Pour {number(answer['unknown_hab'])}, on ne sait pas : ils sont laissés de côté."
     others = int(answer["unproven_count"]) - (not answer["optimal"])
     if others:
-        now += f" La preuve manque pour {plural(others, 'autre nombre de points', 'autres nombres de points')}."
+        lacking = plural(others, "autre nombre de points", "autres nombres de points")
+        now += f" La preuve manque pour {lacking} ({why})."
     return joined([now])
 
 
@@ -141,12 +143,13 @@ def chosen_table(rows: pd.DataFrame, labels: Mapping[str, str], weighted: bool, 
                 joined(links, " · "),
             )
         )
-    return html_table(
+    table = html_table(
         "Communes trouvées (hypothèse de travail), chaque habitant compté une fois",
         (*columns, "Poser la question autrement"),
         cells,
         numeric=(3, 4, 5) if weighted else (3, 4),
     )
+    return element("div", table, class_="sd-places")
 
 
 def singles_table(rows: pd.DataFrame, labels: Mapping[str, str]) -> Html:

@@ -1,4 +1,4 @@
-"""The card of a territory: what it is, how many live there, what the layer says of it, what the bilan situates in it."""
+"""The card of a territory: what it is, how many live there, what the layer says of it, what the bilan puts there."""
 
 from __future__ import annotations
 
@@ -36,22 +36,15 @@ def fact_line(fact: PlacedFact, href: ActionLink) -> Html:
     )
 
 
-def facts_list(facts: Sequence[PlacedFact], href: ActionLink, title: str, *, territory: bool = False) -> Html | None:
-    """Facts under a title that opens on them; `territory` names where each is reported."""
-    if not facts:
-        return None
+def facts_list(facts: Sequence[PlacedFact], href: ActionLink, *, territory: bool = False) -> Html:
+    """Facts one under the other; `territory` names where each is reported."""
     lines = [
         element("li", element("strong", f"{fact.territory} – "), element("ul", fact_line(fact, href)))
         if territory
         else fact_line(fact, href)
         for fact in facts
     ]
-    return element(
-        "details",
-        element("summary", f"{title} ({len(facts)})"),
-        element("ul", *lines, class_="sd-fact-list"),
-        class_="sd-facts",
-    )
+    return element("ul", *lines, class_="sd-fact-list")
 
 
 def _within(place: MapPlace) -> Html | None:
@@ -67,42 +60,50 @@ def _within(place: MapPlace) -> Html | None:
     return joined(parts) if parts else None
 
 
-def territory_card(
-    place: MapPlace,
-    layer: Layer,
-    cell: Cell | None,
-    year: str,
-    facts: Sequence[PlacedFact],
-    actions: Sequence[tuple[str, Sequence[int]]],
-    caveats: Sequence[Caveat],
-    href: ActionLink,
-    all_caveats: str,
-) -> Html:
-    """`cell`: the layer's, None when the layer is not read at the level of `place`. `year`: census of its population.
-    `actions`: (how they concern it, their numbers). `all_caveats`: address of every précaution de lecture."""
+def layer_value(place: MapPlace, layer: Layer, cell: Cell | None) -> Html:
+    """The head of the card: the territory, and what the layer says of it, with its state and its source.
+
+    `cell`: None when the layer is not read at the level of `place`.
+    """
+    heading = element("h3", f"{place.label} ", element("span", LEVEL_LABELS[place.level], class_="sd-tag"))
     if cell is None:
-        value = element("p", "Cette couche ne se lit pas à cette échelle.", class_="sd-small")
-    else:
-        value = element(
+        said = element("p", f"{layer.label} : cette couche ne se lit pas à cette échelle.", class_="sd-small")
+        return element("section", heading, said, class_="sd-territory-head")
+    return element(
+        "section",
+        heading,
+        element(
             "p",
             element("strong", f"{layer.label} : "),
             element("span", cell_words(layer, place.level, cell), class_=f"sd-state sd-state--{cell.state}"),
-            f" ({cell.note})" if cell.note else None,
-        )
-    whole = f" ; {number(place.whole_hab)} dans l'EPCI entier" if place.whole_hab is not None else ""
-    population = place.populations.get(place.vintage)
-    return element(
-        "section",
-        element("h3", f"{place.label} ", element("span", LEVEL_LABELS[place.level], class_="sd-tag")),
-        value,
+            f" ({cell.note})" if cell.note and cell.note != layer.totals.get(place.level) else None,
+        ),
         element(
             "details",
             element("summary", icon("source"), element("span", "Source")),
             element("p", layer.source),
             class_="sd-provenance",
-        )
-        if cell is not None
-        else None,
+        ),
+        class_="sd-territory-head",
+        aria_label=f"Fiche du territoire : {place.label}",
+    )
+
+
+def territory_card(
+    place: MapPlace,
+    facts: int,
+    actions: Sequence[tuple[str, Sequence[int]]],
+    caveats: Sequence[Caveat],
+    href: ActionLink,
+    all_caveats: str,
+) -> Html:
+    """The rest of the card, the same for every layer. `facts`: how many the bilan situates there (listed apart).
+    `actions`: (how they concern it, their numbers). `all_caveats`: address of every précaution de lecture."""
+    population = place.populations.get(place.vintage)
+    whole = f" ; {number(place.whole_hab)} dans l'EPCI entier" if place.whole_hab is not None else ""
+    year = place.vintage.removeprefix("rp")
+    return element(
+        "section",
         element("p", element("strong", f"Population {year} : "), f"{quantity(population, 'habitants')}{whole}"),
         _within(place),
         *(element("p", remark, class_="sd-note") for remark in place.remarks),
@@ -110,16 +111,14 @@ def territory_card(
             element(
                 "p",
                 element("strong", f"{words} : "),
-                joined([element("a", str(number), href=href(number)) for number in numbers], ", "),
+                joined([element("a", str(action), href=href(action)) for action in listed], ", "),
             )
-            for words, numbers in actions
-            if numbers
+            for words, listed in actions
+            if listed
         ),
-        facts_list(facts, href, "Faits que le bilan situe ici")
-        or element("p", "Le bilan n'y situe aucun fait nommément.", class_="sd-small"),
+        None if facts else element("p", "Le bilan n'y situe aucun fait nommément.", class_="sd-small"),
         _caveats(caveats, all_caveats),
-        class_="sd-card sd-territory-card",
-        aria_label=f"Fiche du territoire : {place.label}",
+        class_="sd-territory-card",
     )
 
 

@@ -35,8 +35,8 @@ LAYER_KINDS: Final = ("sequential", "diverging", "categories")
 class Cell:
     """The value of a layer for one territory, or why there is none.
 
-    `value` is in the layer's unit; where the layer has categories it is the rank of the category. `note`: what must be said
-    beside it, in French.
+    `value` is in the layer's unit; where the layer has categories it is the rank of the category. `note`: what must be
+    said beside it, in French.
     """
 
     state: str
@@ -77,13 +77,14 @@ class LayerPoint:
 
 @dataclass(frozen=True)
 class Layer:
-    """A layer of the map.
+    """A layer of the map. `unit_one`: the unit of a single one, where it differs.
 
     `cells`: level → territory → cell, every territory of the level present; its levels are those the layer can be read
     at. `breaks`: inner bounds of the classes, fixed by hand; empty when they are computed (equal counts). `categories`:
-    words of the categories, by rank, read at `category_levels` (at every level when `kind` says so). `state_words`: what a state means for this layer, when the common words are not
-    enough. `totals`: level → what all of it adds up to, in one sentence. `facts`: the facts drawn. `apart`: facts of
-    the layer that have no place on the map. `caveats`: codes of the précautions de lecture on what is drawn.
+    words of the categories, by rank, read at `category_levels` (at every level when `kind` says so). `state_words`:
+    what a state means for this layer, when the common words are not enough. `totals`: level → what all of it adds up
+    to, in one sentence. `facts`: the facts drawn. `apart`: facts of the layer that have no place on the map.
+    `caveats`: codes of the précautions de lecture on what is drawn.
     """
 
     layer_id: str
@@ -94,6 +95,7 @@ class Layer:
     cells: Mapping[str, Mapping[str, Cell]]
     source: str
     question: str = ""
+    unit_one: str = ""
     decimals: int = 0
     breaks: tuple[float, ...] = ()
     categories: tuple[str, ...] = ()

@@ -1,10 +1,11 @@
-"""Classes of a map: which bounds, which colours, how many territories in each, and the states that are not values. Pure."""
+"""Classes of a map: their bounds, their colours, how many territories in each, and the states without value. Pure."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from components.figures.maps import Fill
@@ -18,13 +19,13 @@ STATE_FILLS: Final = {
     "empty": Fill(HATCH, "hatch"),
     "not_applicable": Fill(HATCH, "cross"),
 }
-#: Which of the five colours serve when there are fewer classes: the lightest and the darkest as far apart as can be.
+#: Which of the five colours serve when there are fewer classes: as far apart as can be.
 _SHADES: Final = {1: (3,), 2: (1, 3), 3: (0, 2, 4), 4: (0, 1, 3, 4), 5: (0, 1, 2, 3, 4)}
 
 
 @dataclass(frozen=True)
 class MapClass:
-    """One line of a legend: its words, how it is drawn, how many territories; `state` is empty for a class of values."""
+    """One line of a legend: its words, how it is drawn, how many territories; no `state` for a class of values."""
 
     label: str
     fill: Fill
@@ -121,6 +122,6 @@ def _labels(breaks: Sequence[float], values: Sequence[float], decimals: int) -> 
         return [said(value) for value in sorted(set(values))]
     low = said(values[0]) if values[0] < breaks[0] else ""
     first = f"{low} à moins de {said(breaks[0])}" if low else f"moins de {said(breaks[0])}"
-    middle = [f"{said(a)} à moins de {said(b)}" for a, b in zip(breaks, breaks[1:], strict=False)]
+    middle = [f"{said(a)} à moins de {said(b)}" for a, b in pairwise(breaks)]
     last = f"{said(breaks[-1])} à {said(values[-1])}" if values[-1] > breaks[-1] else f"{said(breaks[-1])} et plus"
     return [first, *middle, last]

@@ -27,7 +27,7 @@ def figure_gain(gains: pd.DataFrame) -> go.Figure:
     )
     figure.update_layout(bargap=0.35, showlegend=False, margin={"t": 28})
     figure.update_xaxes(title={"text": "Nombre de nouveaux points"}, type="category")
-    figure.update_yaxes(title={"text": "Habitants nouvellement à portée"}, rangemode="tozero", tickformat=",.0f")
+    figure.update_yaxes(title={"text": "Habitants de plus"}, rangemode="tozero", tickformat=",.0f")
     return figure
 
 

@@ -179,7 +179,7 @@ def _communes(url: str, classes: str, fills: Sequence[Fill], inside: str, chosen
         # One expression, so that a class is written once: the colours of outside, then those of inside.
         both = json.dumps([dimmed, plain], separators=(",", ":"))
         colour = f"(({both})[({json.dumps(inside)})[properties.i]])[({json.dumps(classes)})[properties.i]]"
-    line_colour: Any = rgb(TEXT_MUTED) + [90]
+    line_colour: Any = [*rgb(TEXT_MUTED), 90]
     line_width: Any = 0.5
     if chosen is not None:
         light = _is_dark(fills[int(classes[chosen])].colour)
@@ -187,6 +187,8 @@ def _communes(url: str, classes: str, fills: Sequence[Fill], inside: str, chosen
         line_colour = f"@@=properties.i==={chosen}?{json.dumps(own)}:{json.dumps(line_colour)}"
         line_width = f"@@=properties.i==={chosen}?3:0.5"
     patterns = [fill.pattern or "plain" for fill in fills]
+    # Written only where a class met has a pattern: most maps of the communes have none, and are a third shorter.
+    pattern = _pick(patterns, classes) if any(fills[int(rank)].pattern for rank in set(classes)) else "('plain')"
     stamp = f"{classes}{inside}{[fill.colour for fill in fills]}"
     return {
         "@@type": "GeoJsonLayer",
@@ -201,7 +203,7 @@ def _communes(url: str, classes: str, fills: Sequence[Fill], inside: str, chosen
         "extensions": [{"@@type": "FillStyleExtension", "proceduralPattern": True}],
         "fillPatternMapping": PATTERNS,
         "fillPatternSizeUnits": "pixels",
-        "getFillPattern": f"@@={_pick(patterns, classes)}",
+        "getFillPattern": f"@@={pattern}",
         "getFillPatternBackgroundColor": [255, 255, 255, 255],
         "getLineColor": line_colour,
         "getLineWidth": line_width,
@@ -298,24 +300,48 @@ def _marker(place: tuple[float, float]) -> dict[str, Any]:
     }
 
 
+#: Two names closer than this (degrees of longitude, of latitude) are pushed apart, in pixels.
+_NEAR: Final = (0.4, 0.12)
+_PUSH_PX: Final = 14
+
+
+def _offsets(labels: Sequence[Label]) -> list[list[int]]:
+    """How far each label is moved so that neighbours do not hide one another, even on a phone."""
+    found = [[0, 0] for _ in labels]
+    for rank, one in enumerate(labels):
+        for other in labels:
+            near = abs(one.longitude - other.longitude) < _NEAR[0] and abs(one.latitude - other.latitude) < _NEAR[1]
+            if one is not other and near:
+                found[rank][0] = _PUSH_PX if one.longitude > other.longitude else -_PUSH_PX
+    return found
+
+
 def _labels(labels: Sequence[Label]) -> dict[str, Any]:
+    rows = [
+        {"p": [label.longitude, label.latitude], "t": label.text, "o": offset}
+        for label, offset in zip(labels, _offsets(labels), strict=True)
+    ]
     return {
         "@@type": "TextLayer",
         "id": "noms",
-        "data": [{"p": [label.longitude, label.latitude], "t": label.text} for label in labels],
+        "data": rows,
         "pickable": False,
         "getPosition": "@@=p",
         "getText": "@@=t",
-        "getSize": 15,
-        "sizeUnits": "pixels",
+        "getPixelOffset": "@@=o",
+        # In metres, so that names shrink with the map on a phone, within what can be read.
+        "getSize": 3600,
+        "sizeUnits": "meters",
+        "sizeMinPixels": 10,
+        "sizeMaxPixels": 16,
         "fontFamily": "Public Sans, Arial, sans-serif",
         "fontWeight": 600,
         "characterSet": "auto",
         "lineHeight": 1.15,
         "background": True,
-        "getBackgroundColor": rgb(WHITE) + [225],
+        "getBackgroundColor": [*rgb(WHITE), 225],
         "getBorderColor": rgb(HATCH),
         "getBorderWidth": 1,
-        "backgroundPadding": [5, 3, 5, 3],
+        "backgroundPadding": [4, 2, 4, 2],
         "updateTriggers": {"getText": _short("".join(label.text for label in labels))},
     }

@@ -106,15 +106,3 @@ def _remarks(
             word = words.replace("Commune", f"Commune{plural}").replace("ée", f"ée{plural}")
             said.append(f"{word} : {', '.join(names)} (comprise{plural} dans ce contour et dans ces chiffres).")
     return tuple(said)
-
-
-def commune_ranks(atlas: Atlas, level: str, ranks: dict[str, int]) -> str:
-    """One digit a commune, in the order of the outlines: the rank given to its territory of this level."""
-    return "".join(str(ranks[atlas.above[level][code]]) for code in atlas.communes)
-
-
-def commune_inside(atlas: Atlas, territory_id: str) -> str:
-    """One digit a commune: 1 in the territory (an arrondissement); empty for the département, which has them all."""
-    if territory_id == DEPARTEMENT:
-        return ""
-    return "".join("1" if atlas.above["arrondissement"][code] == territory_id else "0" for code in atlas.communes)

@@ -30,7 +30,8 @@ WIDE: Final = ("arrondissement", "departement")
 
 @dataclass(frozen=True)
 class FactLayer:
-    """How one layer is drawn from the facts: which facts, how they are measured (`count`, `sum`, `progress`), where."""
+    """How one layer is drawn from the facts: which facts, how they are measured (`count`, `sum`, `progress`,
+    `cited`), in which unit (one | several), where."""
 
     layer_id: str
     label: str
@@ -56,17 +57,17 @@ LAYERS: Final = (
         "France Services itinérantes",
         _action(1),
         "sum",
-        "France Services itinérantes",
+        "France Services itinérante|France Services itinérantes",
         WIDE,
         "Où le bilan situe-t-il une France Services itinérante ?",
         ("fs-itinerantes-six-territoires", "fs-communes-119-122"),
     ),
     FactLayer(
         "adultes-relais",
-        "Adultes-relais médiateurs santé (ARMS)",
+        "Adultes-relais médiateurs santé",
         _action(5),
         "sum",
-        "conventions",
+        "convention|conventions",
         WIDE,
         "Combien de conventions d'adultes-relais par arrondissement ?",
         ("arms-total", "arms-conventions-ou-personnes"),
@@ -76,7 +77,7 @@ LAYERS: Final = (
         "Transport à la demande, par autorité",
         _action(8),
         "count",
-        "services rapportés",
+        "service rapporté|services rapportés",
         ("epci", "arrondissement", "departement"),
         "Quelles autorités portent un transport à la demande, d'après le bilan ?",
         ("tad-definition-et-inventaire",),
@@ -86,7 +87,7 @@ LAYERS: Final = (
         "Plateformes de mobilité",
         _action(9, "Plateforme"),
         "count",
-        "plateformes rapportées",
+        "plateforme rapportée|plateformes rapportées",
         ALL,
         "Où le bilan situe-t-il une plateforme de mobilité ?",
         ("plateformes-4-15-17",),
@@ -96,7 +97,7 @@ LAYERS: Final = (
         "Centres intercommunaux d'action sociale (CIAS)",
         _action(2),
         "count",
-        "CIAS rapportés",
+        "CIAS rapporté|CIAS rapportés",
         ("epci", "arrondissement", "departement"),
         "Quels EPCI ont un CIAS, d'après le bilan ?",
         ("cias-deux", "sigles-intercommunalites"),
@@ -116,7 +117,7 @@ LAYERS: Final = (
         "Outils pour l'emploi (action 13)",
         _action(13),
         "count",
-        "outils",
+        "outil|outils",
         WIDE,
         "Où un outil pour l'emploi est-il en service, où ne l'est-il pas ?",
         ("action-13-resultats-et-priorites",),
@@ -136,17 +137,17 @@ LAYERS: Final = (
         "Mentions de pauvreté (constats)",
         _poverty,
         "count",
-        "constats",
+        "constat|constats",
         ("commune", "epci", "arrondissement"),
         "Où le bilan décrit-il une situation de pauvreté ?",
         ("pauvrete-action-16",),
     ),
     FactLayer(
-        "constats",
+        "constat|constats",
         "Autres constats de besoin",
         lambda fact: fact.finding and not _poverty(fact),
         "count",
-        "constats",
+        "constat|constats",
         ("arrondissement",),
         "Où le bilan décrit-il un manque ou un besoin ?",
         ("services-non-localises",),
@@ -156,7 +157,7 @@ LAYERS: Final = (
         "Tous les services situés",
         lambda fact: not fact.finding,
         "count",
-        "faits situés",
+        "fait situé|faits situés",
         ALL,
         "Que le bilan situe-t-il, et où ?",
         ("services-non-localises",),
@@ -189,7 +190,8 @@ def _layer(
         group=GROUP,
         label=spec.label,
         kind="categories" if categories else "sequential",
-        unit=spec.unit,
+        unit=spec.unit.rpartition("|")[2],
+        unit_one=spec.unit.partition("|")[0],
         cells=cells,
         source=SOURCE,
         question=spec.question,
@@ -251,9 +253,9 @@ def _declared(tables: Tables, facts: list[PlacedFact]) -> tuple[Cell, dict[str, 
     every = sum(fact.value or 0 for fact in listed)
     single = sum(fact.value or 0 for fact in listed if not fact.duplicate_of)
     words = (
-        f"{row['value']:.0f} conventions déclarées dans la fiche ; {every:.0f} en additionnant les territoires listés ; "
-        f"{single:.0f} sans la ligne « Cambrasis », tenue pour un doublon de Cambrai. Les trois sont montrées, aucune n'est "
-        "corrigée."
+        f"{row['value']:.0f} conventions déclarées dans la fiche ; {every:.0f} en additionnant les territoires "
+        f"listés ; {single:.0f} sans la ligne « Cambrasis », tenue pour un doublon de Cambrai. Les trois sont "
+        "montrées, aucune n'est corrigée."
     )
     return Cell("value", row["value"], words), {"arrondissement": words, "departement": words}
 
@@ -279,6 +281,7 @@ def compute_citation_layer(tables: Tables) -> Layer:
         label="Actions qui citent l'arrondissement",
         kind="sequential",
         unit="actions",
+        unit_one="action",
         cells={"arrondissement": cells},
         source="fiches-actions du bilan 2017-2023 ; rattachements « cité » et « inclus » de la page « Fiche-action ».",
         question="Combien d'actions citent chaque arrondissement ?",

@@ -71,6 +71,7 @@ def compute_france_services_layers(tables: Tables, atlas: Atlas) -> tuple[Layer,
             "structures",
             numbers,
             source,
+            unit_one="structure",
             question="Combien de France services dans chaque arrondissement, au 1er août 2024 ?",
             totals=dict.fromkeys(levels, total),
         ),
@@ -84,8 +85,8 @@ def compute_france_services_layers(tables: Tables, atlas: Atlas) -> tuple[Layer,
             f"{source} Population municipale {year} (INSEE).",
             question="Combien de France services pour 10 000 habitants ?",
             decimals=2,
-            formula=f"structures au 1er août 2024 × 10 000 ÷ population municipale {year}. Une densité n'est pas une distance : "
-            "elle ne dit pas qui en est proche.",
+            formula=f"structures au 1er août 2024 × 10 000 ÷ population municipale {year}. Une densité n'est pas une "
+            "distance : elle ne dit pas qui en est proche.",
             totals=dict.fromkeys(levels, total),
         ),
     )

@@ -61,8 +61,8 @@ def compute_population_layers(tables: Tables, atlas: Atlas) -> tuple[Layer, ...]
             cells(lambda counts, area: counts[last] / area),
             f"{CENSUS} {basis} Superficies : contours IGN Admin Express généralisés.",
             question="Où la population est-elle dense ?",
-            formula=f"population municipale {end} ÷ superficie du contour, en km². La superficie est approchée (contour "
-            "généralisé) : pour une petite commune, l'écart peut atteindre plusieurs pour cent.",
+            formula=f"population municipale {end} ÷ superficie du contour, en km². La superficie est approchée "
+            "(contour généralisé) : pour une petite commune, l'écart peut atteindre plusieurs pour cent.",
         ),
         Layer(
             "evolution",
@@ -106,8 +106,8 @@ def compute_town_hall_layers(tables: Tables, atlas: Atlas) -> tuple[Layer, ...]:
             question="Combien d'heures la mairie est-elle ouverte chaque semaine ?",
             breaks=(10, 20, 30, 35),
             state_words=unknown,
-            formula="à la commune, durée publiée ; aux autres échelles, médiane calculée des mairies dont les horaires sont "
-            "connus (une moitié ouvre davantage, l'autre moins).",
+            formula="à la commune, durée publiée ; aux autres échelles, médiane calculée des mairies dont les horaires "
+            "sont connus (une moitié ouvre davantage, l'autre moins).",
         ),
         _share_layer("mairies-samedi", "Mairies ouvertes le samedi", "ouverte le samedi", saturday, atlas, unknown),
         _share_layer("mairies-soir", "Mairies ouvertes après 18 h", "ouverte après 18 h", late, atlas, unknown),

@@ -30,8 +30,12 @@ def show(name: str, draw: Callable[[Fiche], Html]) -> None:
     st.html(remember((version, "fiche", action_id, name), lambda: draw(fiche)))
 
 
+def turn(label: str) -> Html:
+    return pager(action_id, len(statuses), lambda action: link_to("fiche", action=action), label)
+
+
 with moves:
-    show("pager", lambda _: pager(action_id, len(statuses), lambda action: link_to("fiche", action=action)))
+    show("pager", lambda _: turn("Actions, haut de page"))
 show("title", fiche_title)
 left, right = st.columns([3, 2], gap="medium")
 with left:
@@ -61,4 +65,4 @@ show(
     lambda _: section_block(sub_actions, note=sub_actions_note(sub_actions, fiche.sub_actions_announced)),
 )
 st.html(source_line(f"bilan 2017-2023 soumis au COPIL du 1er décembre 2023, fiche {action_id}."))
-show("pager-foot", lambda _: pager(action_id, len(statuses), lambda action: link_to("fiche", action=action)))
+show("pager-foot", lambda _: turn("Actions, bas de page"))

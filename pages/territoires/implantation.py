@@ -78,7 +78,9 @@ def find(stop: Callable[[], bool], report: Callable[[Progress], None]) -> Siting
 
 st.html(start_words(france_services=view.FRANCE_SERVICES in sets, poverty=bool(rates)))
 shown = {name: texts[getattr(choices, name)] for name, texts in names.items()}
-show_scope("Question posée", question_words(choices, shown, load_territories()[here.territory_id], communes))
+counted = points_words(check.kept_count, check.excluded_count, check.unknown_count)
+question = question_words(choices, shown, load_territories()[here.territory_id], communes)
+show_scope("Question posée", f"{question} {counted}")
 run = kept_run(memo)
 pressed = st.button("Calculer", type="primary", disabled=bool(check.refusal))
 if pressed and (run is None or (run.done and (run.error or run.result.stopped))):
@@ -108,7 +110,6 @@ else:
     )
 st.html(
     notes_list(
-        points_words(check.kept_count, check.excluded_count, check.unknown_count),
         f"Points sans position publiée, non comptés : {check.unplaced_count}." if check.unplaced_count else "",
         chosen.note,
         weights_words(

@@ -16,11 +16,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect, sync_playwright
 
 PROJECT = Path(__file__).parents[2]
 START_TIMEOUT_S = 40
 RUN_TIMEOUT_MS = 20_000
+expect.set_options(timeout=RUN_TIMEOUT_MS)
 # No request of the browser itself may be mistaken for one of ours.
 QUIET = [
     "--disable-background-networking",

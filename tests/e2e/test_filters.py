@@ -18,7 +18,7 @@ DEPARTEMENT = "Territoire\u00a0: Département du Nord"
 
 
 def territory(page: Page) -> Locator:
-    return page.get_by_role("combobox", name="Territoire")
+    return page.get_by_role("combobox", name="Territoire", exact=True)
 
 
 def expect_territory(page: Page, words: str) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from components.shell.french import SENTENCES, WORDS
 from tests.e2e.conftest import RUN_TIMEOUT_MS, Server, Watch
@@ -85,12 +85,21 @@ class Opened:
     watch: Watch
     unfolded: bool = field(default=False)
 
+    @property
+    def data_of_charts(self) -> Locator:
+        """The folded blocks that hold the data of a chart or of a map as a table."""
+        label = re.compile("^Voir (les données|le tableau)")
+        return self.page.get_by_test_id("stExpander").filter(has=self.page.get_by_text(label))
+
     def unfold(self) -> None:
         """Open everything that opens: provenance, precautions, data of the charts."""
         if self.unfolded:
             return
         self.page.evaluate(_UNFOLD)
         expect(self.page.locator("[data-testid=stExpander] details:not([open])")).to_have_count(0)
+        for data in self.data_of_charts.all():
+            # The table of a map is asked of the server when it is opened.
+            expect(data.locator("table").first).to_be_visible(timeout=RUN_TIMEOUT_MS)
         settle(self.page)
         self.unfolded = True
 
@@ -253,7 +262,7 @@ def test_every_chart_has_its_table(opened: Opened) -> None:
     opened.unfold()
     page = opened.page
     charts = page.locator('[data-testid="stPlotlyChart"], [data-testid="stDeckGlJsonChart"]')
-    data = page.get_by_test_id("stExpander").filter(has=page.get_by_text(re.compile("^Voir les données")))
+    data = opened.data_of_charts
     assert page.locator(".js-plotly-plot").count() == page.get_by_test_id("stPlotlyChart").count()
     assert data.count() == charts.count()
     if opened.listed.url_path == "":

@@ -1,0 +1,63 @@
+"""The coverage map: a layer at a level, framed on a territory, with what is printed and outlined on it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from components.figures.classes import Classes
+from components.figures.maps import Dot, Label, MapSpec, map_areas
+from components.layer_words import short_words
+from data.layer import Atlas, Layer
+from data.model import DEPARTEMENT
+
+#: Level → file of its outlines, for those that a border of their own is drawn for.
+BORDERS = {"arrondissement": "arrondissements", "epci": "epci"}
+
+
+def map_coverage(
+    outlines: Mapping[str, str],
+    layer: Layer,
+    level: str,
+    atlas: Atlas,
+    classes: Classes,
+    territory_id: str,
+    chosen: str = "",
+) -> MapSpec:
+    """The communes coloured by the class of their territory of this level.
+
+    `outlines`: name → address. `territory_id`: the département or the arrondissement framed, the rest is dimmed.
+    `chosen`: the territory whose card is open, outlined; empty when none is. Values are printed where territories are
+    few; on the map of the communes, the names of the arrondissements alone, to find one's way.
+    """
+    above = atlas.above[level]
+    ranks = "".join(str(classes.ranks[above[code]]) for code in atlas.communes)
+    around = atlas.above["arrondissement"]
+    inside = "".join("1" if around[code] == territory_id else "0" for code in atlas.communes)
+    place = atlas.places.get(chosen)
+    border = BORDERS.get(level, "")
+    return map_areas(
+        outlines,
+        ranks,
+        classes.fills,
+        atlas.places[territory_id].bounds,
+        inside="" if territory_id == DEPARTEMENT else inside,
+        borders="epci" if level == "epci" else "",
+        chosen=atlas.ranks[chosen] if place and level == "commune" else None,
+        chosen_border=(border, atlas.ranks[chosen]) if place and border else None,
+        marker=(place.longitude, place.latitude) if place and level == "commune" else None,
+        labels=_printed(layer, level, atlas),
+        dots=[Dot(point.longitude, point.latitude, point.label, point.category) for point in layer.points],
+    )
+
+
+def _printed(layer: Layer, level: str, atlas: Atlas) -> list[Label]:
+    labels = []
+    for code in atlas.of_level["arrondissement" if level == "commune" else level]:
+        place = atlas.places[code]
+        value = "" if level == "commune" else short_words(layer, level, layer.cells[level][code])
+        # Seventeen names would hide the map: an EPCI is named by its card and by the table.
+        lines = [value] if level == "epci" else [place.label, value]
+        words = "\n".join(line for line in lines if line)
+        if words:
+            labels.append(Label(words, place.longitude, place.latitude))
+    return labels
