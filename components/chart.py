@@ -13,6 +13,7 @@ import streamlit as st
 from components.exports.csv_text import csv_bytes
 from components.figures.maps import MapSpec
 from components.html import Html, element
+from components.lazy import show_when_opened
 from components.memo import remember
 from components.source import source_line
 from components.table import html_table
@@ -121,11 +122,11 @@ def show_map_table(
     if rows <= ROWS_IN_SIGHT:
         st.html(remember((memo, key, "table"), written))
     else:
-        box = st.expander(
-            f"Voir le tableau des {rows} territoires de la carte", key=f"{key}-tableau", on_change="rerun"
+        show_when_opened(
+            f"Voir le tableau des {rows} territoires de la carte",
+            key=f"{key}-tableau",
+            draw=lambda: remember((memo, key, "table"), written),
         )
-        if box.open:
-            box.html(remember((memo, key, "table"), written))
     st.download_button(
         "Télécharger les données de la carte (CSV)",
         lambda: csv_bytes(download()),

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from components.figures.classes import Classes
-from components.figures.maps import Dot, Label, MapSpec, map_areas
+from components.figures.map_marks import Dot, Fill, Label
+from components.figures.maps import MapSpec, map_areas
 from components.layer_words import short_words
+from components.theme import POINTS
 from data.layer import Atlas, Layer
 from data.model import DEPARTEMENT
 
@@ -29,10 +31,9 @@ def map_coverage(
     `chosen`: the territory whose card is open, outlined; empty when none is. Values are printed where territories are
     few; on the map of the communes, the names of the arrondissements alone, to find one's way.
     """
-    above = atlas.above[level]
-    ranks = "".join(str(classes.ranks[above[code]]) for code in atlas.communes)
-    around = atlas.above["arrondissement"]
-    inside = "".join("1" if around[code] == territory_id else "0" for code in atlas.communes)
+    # The département is coloured through its arrondissements.
+    drawn = sorted(atlas.of_level[level if level != "departement" else "arrondissement"])
+    ranks = "".join(str(classes.ranks[DEPARTEMENT if level == "departement" else code]) for code in drawn)
     place = atlas.places.get(chosen)
     border = BORDERS.get(level, "")
     return map_areas(
@@ -40,13 +41,15 @@ def map_coverage(
         ranks,
         classes.fills,
         atlas.places[territory_id].bounds,
-        inside="" if territory_id == DEPARTEMENT else inside,
+        by={"commune": "i", "epci": "e"}.get(level, "a"),
+        inside=None if territory_id == DEPARTEMENT else atlas.ranks[territory_id],
         borders="epci" if level == "epci" else "",
         chosen=atlas.ranks[chosen] if place and level == "commune" else None,
         chosen_border=(border, atlas.ranks[chosen]) if place and border else None,
         marker=(place.longitude, place.latitude) if place and level == "commune" else None,
         labels=_printed(layer, level, atlas),
         dots=[Dot(point.longitude, point.latitude, point.label, point.category) for point in layer.points],
+        dot_fills=[Fill(colour) for colour in POINTS],
     )
 
 

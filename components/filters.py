@@ -174,10 +174,10 @@ def choose_communes(name: str, label: str, options: Mapping[str, str], limit: in
         placeholder="Aucune",
     )
     joined = ",".join(chosen)
-    if joined:
-        st.query_params[name] = joined
-    else:
+    if not joined:
         st.query_params.pop(name, None)
+    elif st.query_params.get(name) != joined:
+        st.query_params[name] = joined
     st.session_state[seen] = joined
     return tuple(chosen)
 
@@ -196,22 +196,26 @@ def choose_level(options: Mapping[str, str], default: str) -> str:
     return choose_from_url("echelle", "Échelle", options, default, keep=False)
 
 
-def choose_detail(options: Mapping[str, str], otherwise: str) -> str:
+def choose_detail(options: Mapping[str, str], level: str) -> str:
     """The territory whose card is open, in the URL as `detail=com:59350`; `NO_DETAIL` for the filter's own.
 
-    options: code → name of the territories drawn; `otherwise`: what the card shows when none is chosen.
+    options: code → name of the territories of this `level`.
     """
-    listed = {NO_DETAIL: otherwise, **options}
-    return choose_from_url("detail", "Territoire de la fiche", listed, NO_DETAIL, keep=False)
+    # One list a level, the same whatever else is chosen: a list that changes is sent whole, and the communes' is long.
+    if st.session_state.get("detail-echelle", level) != level:
+        st.query_params.pop("detail", None)
+    st.session_state["detail-echelle"] = level
+    listed = {NO_DETAIL: "Celui du filtre « Territoire »", **options}
+    return choose_from_url("detail", "Territoire de la fiche", listed, NO_DETAIL, keep=False, scope=f"{level}-")
 
 
-def open_on_click(key: str, layer: str, territory_of: Mapping[str, str]) -> Callable[[], None]:
+def open_on_click(key: str, layer: str, level: str, territory_of: Mapping[str, str]) -> Callable[[], None]:
     """What a click on the map `key` does: choose, in the list of `choose_detail`, the territory that was clicked.
 
-    `layer`: the layer that is clicked. `territory_of`: code of the clicked feature (`59350`) → territory drawn. A
-    second click on the same place closes its card.
+    `layer`: the layer that is clicked. `territory_of`: code of the clicked feature (`59350`) → territory of this
+    `level`. A second click on the same place closes its card.
     """
-    widget, last = "choix-detail", f"clic-{key}"
+    widget, last = f"choix-{level}-detail", f"clic-{key}"
 
     def follow() -> None:
         selected = st.session_state[key].selection.objects.get(layer, [])

@@ -39,7 +39,7 @@ def cell_words(layer: Layer, level: str, cell: Cell, *, unit: bool = True) -> st
 def short_words(layer: Layer, level: str, cell: Cell) -> str:
     """What is printed on the map: the value alone, or a word of the state."""
     if cell.state != "value":
-        return {"none_stated": "néant", "empty": "non renseigné", "not_applicable": "sans objet"}[cell.state]
+        return layer.state_label(cell.state).replace(" :", ",").partition(",")[0].lower()
     if layer.categories_at(level):
         return ""
     words = cell_words(layer, level, cell, unit=False)
@@ -90,7 +90,9 @@ def raw_frame(layer: Layer, level: str, atlas: Atlas) -> pd.DataFrame:
 
 def column_title(layer: Layer, level: str) -> str:
     """« Population (habitants) »."""
-    return f"{layer.label} ({layer.unit})" if layer.unit and not layer.categories_at(level) else layer.label
+    if not layer.unit or layer.categories_at(level):
+        return layer.label
+    return f"{layer.label}, en {layer.unit}" if layer.label.endswith(")") else f"{layer.label} ({layer.unit})"
 
 
 def alt_words(layer: Layer, level: str, atlas: Atlas, framed: str) -> str:

@@ -18,7 +18,7 @@ def _line(one: MapClass, level: str) -> Html:
             style=None if pattern else f"background:{one.fill.colour}",
             aria_hidden="true",
         ),
-        element("span", one.label),
+        element("span", one.label, " "),
         element("span", counted(one.count, level), class_="sd-legend-count"),
     )
 

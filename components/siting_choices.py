@@ -13,6 +13,16 @@ from components.links import link_to
 #: « Communes candidates »: the territory's, or any.
 CANDIDATES = {"territoire": "Communes du territoire", "nord": "Toutes les communes du Nord"}
 EXCLUDED_LIMIT = 40
+#: What is chosen when the URL says nothing; the points are always written, their first choice being the imports' own.
+FIRST_CHOICES = {
+    "ouverture": "tous",
+    "seuil": "5",
+    "nombre": "3",
+    "poids": "population",
+    "candidates": "territoire",
+    "avec": "",
+    "sans": "",
+}
 
 
 @dataclass(frozen=True)
@@ -38,17 +48,22 @@ class Choices:
         return replace(self, forced_in=forced_in, forced_out=tuple(sorted({*self.forced_out, commune}))).address()
 
     def address(self) -> str:
-        """The address that opens this question; every code is written, so that none is taken from the last visit."""
-        communes = {"avec": ",".join(self.forced_in), "sans": ",".join(self.forced_out)}
+        """The address that opens this question, as the page itself writes it: without the first choices.
+
+        Written otherwise, the page would rewrite it once opened, and « back » pressed twice would lose its way.
+        """
+        codes = {
+            "points": self.points,
+            "ouverture": self.opening,
+            "seuil": str(self.threshold_km),
+            "nombre": str(self.points_count),
+            "poids": self.weighting,
+            "candidates": self.candidates,
+            "avec": ",".join(self.forced_in),
+            "sans": ",".join(self.forced_out),
+        }
         return link_to(
-            "implantation",
-            points=self.points,
-            ouverture=self.opening,
-            seuil=self.threshold_km,
-            nombre=self.points_count,
-            poids=self.weighting,
-            candidates=self.candidates,
-            **{name: codes for name, codes in communes.items() if codes},
+            "implantation", **{name: code for name, code in codes.items() if code != FIRST_CHOICES.get(name)}
         )
 
 
@@ -68,16 +83,20 @@ def choose_siting(
             "points", "Points existants", names["points"], first_points, hide_default=False, scope="implantation-"
         )
     with first[1]:
-        opening = choose_from_url("ouverture", "Ouverture", names["opening"], "tous")
+        opening = choose_from_url("ouverture", "Ouverture", names["opening"], FIRST_CHOICES["ouverture"])
     with first[2]:
-        threshold = choose_from_url("seuil", "Seuil", {str(km): f"{km} km" for km in thresholds_km}, "5")
+        threshold = choose_from_url(
+            "seuil", "Seuil", {str(km): f"{km} km" for km in thresholds_km}, FIRST_CHOICES["seuil"]
+        )
     with first[3]:
         counts = {str(count): str(count) for count in range(1, points_max + 1)}
-        count = choose_from_url("nombre", "Nouveaux points", counts, "3")
+        count = choose_from_url("nombre", "Nouveaux points", counts, FIRST_CHOICES["nombre"])
     with second[0]:
-        weighting = choose_from_url("poids", "Poids d'un habitant", names["weighting"], "population")
+        weighting = choose_from_url("poids", "Poids d'un habitant", names["weighting"], FIRST_CHOICES["poids"])
     with second[1]:
-        candidates = choose_from_url("candidates", "Communes candidates", names["candidates"], "territoire")
+        candidates = choose_from_url(
+            "candidates", "Communes candidates", names["candidates"], FIRST_CHOICES["candidates"]
+        )
     with second[2]:
         forced_in = choose_communes("avec", "Communes à garder", communes, points_max)
     with second[3]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from components.formats import number, quantity
 from components.html import Html, element, joined
@@ -12,6 +13,12 @@ from components.source import source_details
 from data.layer import Cell, Layer, MapPlace, PlacedFact
 from data.model import FACT_STATE_LABELS, LEVEL_LABELS, Caveat
 
+#: How actions concern an arrondissement, said before their numbers.
+CONCERNED: Final = {
+    "cited": "Actions qui le citent",
+    "included": "Actions qui l'incluent sans le citer",
+    "not_cited": "Actions qui ne le citent pas",
+}
 #: Address of the fiche of an action.
 ActionLink = Callable[[int], str]
 

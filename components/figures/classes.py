@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from components.figures.maps import Fill
+from components.figures.map_marks import Fill
 from components.formats import number
 from components.theme import DIVERGING, HATCH, SEQUENTIAL, TEXT_MUTED
 from data.layer import Layer

@@ -6,10 +6,10 @@ renseigné », never « sans service ».
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Final
 
+from data.analysis.fact_catalogue import LAYERS, FactLayer
 from data.analysis.placed_facts import Placement, compute_placed_facts, parents_without_outline, place_facts
 from data.analysis.rows import Tables, records
 from data.layer import Atlas, Cell, Layer, PlacedFact
@@ -20,149 +20,10 @@ SOURCE: Final = "bilan 2017-2023 soumis au COPIL, faits situés ; chaque fait s'
 STATE_WORDS: Final = {
     "none_stated": "Non créé, écrit dans la fiche",
     "empty": "Non renseigné : le bilan ne rapporte rien",
-    "not_applicable": "Rapporté à une échelle plus large",
+    "not_applicable": "Autre échelle : rapporté pour un territoire plus large",
 }
 #: What has been done, and what is only planned.
-PROGRESS: Final = ("Réalisé", "Réalisé, autre prévu", "Prévu ou en cours")
-ALL: Final = ("arrondissement", "epci", "commune", "departement")
-WIDE: Final = ("arrondissement", "departement")
-
-
-@dataclass(frozen=True)
-class FactLayer:
-    """How one layer is drawn from the facts: which facts, how they are measured (`count`, `sum`, `progress`,
-    `cited`), in which unit (one | several), where."""
-
-    layer_id: str
-    label: str
-    chosen: Callable[[PlacedFact], bool]
-    measure: str
-    unit: str
-    levels: tuple[str, ...]
-    question: str
-    caveats: tuple[str, ...] = ()
-
-
-def _action(number: int, start: str = "") -> Callable[[PlacedFact], bool]:
-    return lambda fact: fact.action_id == number and not fact.finding and fact.service.startswith(start)
-
-
-def _poverty(fact: PlacedFact) -> bool:
-    return fact.finding and "pauvreté" in fact.service
-
-
-LAYERS: Final = (
-    FactLayer(
-        "fs-itinerantes",
-        "France Services itinérantes",
-        _action(1),
-        "sum",
-        "France Services itinérante|France Services itinérantes",
-        WIDE,
-        "Où le bilan situe-t-il une France Services itinérante ?",
-        ("fs-itinerantes-six-territoires", "fs-communes-119-122"),
-    ),
-    FactLayer(
-        "adultes-relais",
-        "Adultes-relais médiateurs santé",
-        _action(5),
-        "sum",
-        "convention|conventions",
-        WIDE,
-        "Combien de conventions d'adultes-relais par arrondissement ?",
-        ("arms-total", "arms-conventions-ou-personnes"),
-    ),
-    FactLayer(
-        "transport-demande",
-        "Transport à la demande, par autorité",
-        _action(8),
-        "count",
-        "service rapporté|services rapportés",
-        ("epci", "arrondissement", "departement"),
-        "Quelles autorités portent un transport à la demande, d'après le bilan ?",
-        ("tad-definition-et-inventaire",),
-    ),
-    FactLayer(
-        "plateformes-mobilite",
-        "Plateformes de mobilité",
-        _action(9, "Plateforme"),
-        "count",
-        "plateforme rapportée|plateformes rapportées",
-        ALL,
-        "Où le bilan situe-t-il une plateforme de mobilité ?",
-        ("plateformes-4-15-17",),
-    ),
-    FactLayer(
-        "cias",
-        "Centres intercommunaux d'action sociale (CIAS)",
-        _action(2),
-        "count",
-        "CIAS rapporté|CIAS rapportés",
-        ("epci", "arrondissement", "departement"),
-        "Quels EPCI ont un CIAS, d'après le bilan ?",
-        ("cias-deux", "sigles-intercommunalites"),
-    ),
-    FactLayer(
-        "commerces",
-        "Commerces et centres-bourgs (action 12)",
-        _action(12),
-        "progress",
-        "",
-        ("commune", "epci", "arrondissement"),
-        "Où des opérations de commerce sont-elles rapportées ?",
-        ("action-12-un-seul-arrondissement", "operateurs-locaux-action-12"),
-    ),
-    FactLayer(
-        "outils-emploi",
-        "Outils pour l'emploi (action 13)",
-        _action(13),
-        "count",
-        "outil|outils",
-        WIDE,
-        "Où un outil pour l'emploi est-il en service, où ne l'est-il pas ?",
-        ("action-13-resultats-et-priorites",),
-    ),
-    FactLayer(
-        "charte-ecole",
-        "Charte de l'école en milieu rural",
-        _action(14, "Charte"),
-        "cited",
-        "",
-        ("arrondissement",),
-        "Quels territoires la charte de l'école en milieu rural nomme-t-elle ?",
-        ("charte-241-communes",),
-    ),
-    FactLayer(
-        "pauvrete",
-        "Mentions de pauvreté (constats)",
-        _poverty,
-        "count",
-        "constat|constats",
-        ("commune", "epci", "arrondissement"),
-        "Où le bilan décrit-il une situation de pauvreté ?",
-        ("pauvrete-action-16",),
-    ),
-    FactLayer(
-        "constat|constats",
-        "Autres constats de besoin",
-        lambda fact: fact.finding and not _poverty(fact),
-        "count",
-        "constat|constats",
-        ("arrondissement",),
-        "Où le bilan décrit-il un manque ou un besoin ?",
-        ("services-non-localises",),
-    ),
-    FactLayer(
-        "faits-situes",
-        "Tous les services situés",
-        lambda fact: not fact.finding,
-        "count",
-        "fait situé|faits situés",
-        ALL,
-        "Que le bilan situe-t-il, et où ?",
-        ("services-non-localises",),
-    ),
-)
+PROGRESS: Final = ("Prévu ou en cours", "Réalisé, autre prévu", "Réalisé")
 
 
 def compute_fact_layers(tables: Tables, atlas: Atlas) -> tuple[Layer, ...]:
@@ -242,7 +103,7 @@ def _cell(measure: str, code: str, placement: Placement, atlas: Atlas) -> Cell:
         return Cell("value", 0, note)
     if measure == "progress":
         states = {fact.state for fact in counted}
-        return Cell("value", {"existing": 0, "planned": 2}[states.pop()] if len(states) == 1 else 1, note)
+        return Cell("value", {"existing": 2, "planned": 0}[states.pop()] if len(states) == 1 else 1, note)
     return Cell("value", len(counted), note)
 
 
@@ -287,5 +148,5 @@ def compute_citation_layer(tables: Tables) -> Layer:
         question="Combien d'actions citent chaque arrondissement ?",
         formula="nombre des 16 actions dont la fiche nomme l'arrondissement ou un territoire qui y est rattaché. "
         "« Non cité » ne veut pas dire « non couvert ».",
-        caveats=("flandres-dunkerque", "avesnois-noms", "cambresis-noms"),
+        caveats=("flandres-dunkerque", "cambresis-noms"),
     )

@@ -16,7 +16,7 @@ from components.links import link_to
 from components.map_legend import map_legend
 from components.memo import remember
 from components.shell import outline_url
-from components.territory_card import facts_list, layer_value, territory_card
+from components.territory_card import CONCERNED, facts_list, layer_value, territory_card
 from data.layer import MAP_LEVEL_LABELS, MAP_LEVELS
 from data.load import (
     load_atlas,
@@ -28,7 +28,6 @@ from data.load import (
     load_outlines,
     load_territories,
 )
-from data.model import LINK_LABELS
 
 atlas, layers, territory, caveats = load_atlas(), load_layers(), selection(), load_caveats()
 scope = load_territories()[territory.territory_id]
@@ -40,7 +39,7 @@ with level_side:
     levels = {level: MAP_LEVEL_LABELS[level] for level in MAP_LEVELS if level in layer.levels}
     level = choose_level(levels, layer.levels[0])
 with detail_side:
-    detail = choose_detail({code: atlas.places[code].label for code in atlas.of_level[level]}, scope)
+    detail = choose_detail({code: atlas.places[code].label for code in atlas.of_level[level]}, level)
 
 version = load_manifest().version
 place = atlas.places[territory.territory_id if detail == NO_DETAIL else detail]
@@ -57,10 +56,7 @@ def draw_card() -> Html:
     return territory_card(
         place,
         len(facts),
-        [
-            (f"Actions – {words.lower()}", [n for n in links if links[n].link == kind])
-            for kind, words in LINK_LABELS.items()
-        ],
+        [(words, [number for number in links if links[number].link == kind]) for kind, words in CONCERNED.items()],
         [one for one in caveats if one.touches("territory", place.territory_id) and one.severity != "C"],
         to_fiche,
         link_to("sources"),
@@ -84,7 +80,7 @@ with map_side:
         alt=alt_words(layer, level, atlas, "" if territory.is_departement else scope),
         source=layer.source,
         on_click=open_on_click(
-            "carte", COMMUNES, {code.removeprefix("com:"): around for code, around in atlas.above[level].items()}
+            "carte", COMMUNES, level, {code.removeprefix("com:"): around for code, around in atlas.above[level].items()}
         ),
     )
 with side:

@@ -211,8 +211,25 @@ def test_outlines_are_those_declared(territories: Table) -> None:
         assert len(features) == row["features"]
         expected = territories[territories["level"] == level].set_index("territory_id")[["code", "label"]]
         ranked = expected.sort_index().assign(i=range(len(expected)))
-        assert {f["id"]: f["properties"] for f in features} == ranked.to_dict("index")
-    assert outlines.loc["commune", "bytes"] <= 355_000
+        own = {f["id"]: {name: f["properties"][name] for name in ("i", "code", "label")} for f in features}
+        assert own == ranked.to_dict("index")
+    assert outlines.loc["commune", "bytes"] <= 365_000
+
+
+def test_communes_know_the_rank_of_what_they_are_in(links: Table) -> None:
+    """The colours of a wider territory are read at that rank."""
+    text = {name: (FOLDER / "outlines" / f"{name}.json").read_text("utf-8") for name in ("communes", "epci")}
+    text["arrondissements"] = (FOLDER / "outlines" / "arrondissements.json").read_text("utf-8")
+    wider = {
+        letter: {f["id"]: f["properties"]["i"] for f in json.loads(text[name])["features"]}
+        for letter, name in (("a", "arrondissements"), ("e", "epci"))
+    }
+    parents = {(row["child_id"], row["parent_id"]) for row in links.to_dict("records")}
+    for feature in json.loads(text["communes"])["features"]:
+        for letter, ranks in wider.items():
+            found = [code for code, rank in ranks.items() if rank == feature["properties"][letter]]
+            assert len(found) == 1
+            assert (feature["id"], found[0]) in parents
 
 
 def test_communes_share_their_borders(communes: dict[str, shapely.Geometry]) -> None:

@@ -153,6 +153,10 @@ def test_answer_fits_and_is_accessible(server: Server, browser: Browser, ready: 
     settle(page)
     assert_no_sideways_scroll(page)
     assert axe_violations(page) == []
+    # Scrolled, the banner stands under the header, not behind it.
+    page.locator(".sd-foot").scroll_into_view_if_needed()
+    header = page.get_by_test_id("stHeader").evaluate("(part) => part.getBoundingClientRect().bottom")
+    assert page.locator(".sd-hypothesis").evaluate("(part) => part.getBoundingClientRect().top") >= header - 1
     SCREENSHOTS.mkdir(exist_ok=True)
     page.screenshot(path=SCREENSHOTS / f"implantation-reponse-{width}x{height}.png")
     page.close()

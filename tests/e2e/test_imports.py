@@ -135,6 +135,8 @@ def test_from_a_file_to_the_map_of_distances_and_back(server: Server, page: Page
 
 
 def test_with_the_keyboard_alone(server: Server, page: Page, ready: Ready) -> None:
+    # Playwright catches the browser's own window from the moment something listens, and does not wait to be ready.
+    page.on("filechooser", lambda _: None)
     page.goto(f"{server.url}/imports")
     ready(page)
 

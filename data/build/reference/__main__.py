@@ -98,10 +98,23 @@ def _write_outlines(
     for name in LEVELS:
         shapes = outlines.dissolve_outlines(served, groups[name])
         path = output / "outlines" / f"{name}.json"
-        write_text(outlines.write_geojson(shapes, names), path)
+        ranks = _wider_ranks(groups) if name == "communes" else {}
+        write_text(outlines.write_geojson(shapes, names, ranks), path)
         facts = {"features": len(shapes), "sha256": sha256(path), "bytes": path.stat().st_size}
         written[f"outlines/{name}.json"] = facts
     return written
+
+
+def _wider_ranks(groups: dict[str, dict[str, str]]) -> dict[str, dict[str, int]]:
+    """Return, for each commune, the rank of its arrondissement (a) and of its EPCI (e) in their own outline files."""
+    places = {
+        letter: {territory_id: rank for rank, territory_id in enumerate(sorted(set(groups[name].values())))}
+        for letter, name in (("a", "arrondissements"), ("e", "epci"))
+    }
+    return {
+        f"com:{code}": {"a": places["a"][groups["arrondissements"][code]], "e": places["e"][groups["epci"][code]]}
+        for code in groups["communes"]
+    }
 
 
 def _outline_table(written: dict[str, dict[str, Any]]) -> pd.DataFrame:

@@ -78,11 +78,16 @@ def dissolve_outlines(
     return {group: shapely.coverage_union_all(members[group]) for group in sorted(members)}
 
 
-def write_geojson(shapes: Mapping[str, shapely.Geometry], names: Mapping[str, tuple[str, str]]) -> str:
-    """Return a feature collection, one feature a line: id = territory_id, properties i, code and label.
+def write_geojson(
+    shapes: Mapping[str, shapely.Geometry],
+    names: Mapping[str, tuple[str, str]],
+    ranks: Mapping[str, Mapping[str, int]],
+) -> str:
+    """Return a feature collection, one feature a line: id = territory_id, properties i, `ranks`, code and label.
 
     `i` is the rank of the feature by territory_id, from 0: a map's colours are sent as one short text, read at that
-    rank, and the outlines are never sent again.
+    rank, and the outlines are never sent again. `ranks` gives, by territory_id, the same for the wider territories it
+    is in, so that a map of six arrondissements sends six characters.
     """
     lines = []
     for rank, territory_id in enumerate(sorted(shapes)):
@@ -94,7 +99,7 @@ def write_geojson(shapes: Mapping[str, shapely.Geometry], names: Mapping[str, tu
         feature = {
             "type": "Feature",
             "id": territory_id,
-            "properties": {"i": rank, "code": code, "label": label},
+            "properties": {"i": rank, **ranks.get(territory_id, {}), "code": code, "label": label},
             "geometry": json.loads(shapely.to_geojson(shape)),
         }
         lines.append(json.dumps(feature, ensure_ascii=False, separators=(",", ":")))
