@@ -5,6 +5,7 @@ import asyncio
 import base64
 import hashlib
 import re
+from concurrent.futures import ThreadPoolExecutor
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -303,6 +304,8 @@ def test_a_websocket_from_elsewhere_never_reaches_the_application(origin: str | 
         await ShellMiddleware(application, page_assets(), {})(scope, receive, send)
         return sent
 
-    sent = asyncio.run(run())
+    # In a thread of its own: the browser of other tests keeps an event loop running in this one.
+    with ThreadPoolExecutor(1) as pool:
+        sent = pool.submit(lambda: asyncio.run(run())).result()
     assert calls == (["websocket"] if reached else [])
     assert sent == ([] if reached else [{"type": "websocket.close", "code": 1008}])
