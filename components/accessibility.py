@@ -51,6 +51,22 @@ KNOWN = (
         "Navigation au clavier, lecteurs d'écran",
         "Le texte de remplacement, puis « Voir les données du graphique » : un tableau et son fichier CSV.",
     ),
+    (
+        "Carte : les territoires ne sont pas atteignables au clavier",
+        "Navigation au clavier, lecteurs d'écran",
+        "La liste « Territoire de la fiche » ouvre la même fiche ; le tableau de la carte donne toutes les valeurs.",
+    ),
+    (
+        "Envoi de fichier (page « Imports ») : la zone de dépôt a deux rôles contraires, et la taille du fichier choisi "
+        "reste écrite en anglais",
+        "Lecteurs d'écran",
+        "Le bouton « Parcourir » de la zone ; le tableau d'aperçu redit en français tout ce qui a été lu.",
+    ),
+    (
+        "Impression : un graphique dessiné sur un écran large peut être coupé à droite",
+        "Lecture sur papier",
+        "Imprimer depuis une fenêtre étroite, ou joindre le tableau de données du graphique.",
+    ),
 )
 
 
