@@ -57,8 +57,8 @@ KNOWN = (
         "La liste « Territoire de la fiche » ouvre la même fiche ; le tableau de la carte donne toutes les valeurs.",
     ),
     (
-        "Envoi de fichier (page « Imports ») : la zone de dépôt a deux rôles contraires, et la taille du fichier choisi "
-        "reste écrite en anglais",
+        "Envoi de fichier (page « Imports ») : la zone de dépôt a deux rôles contraires, et la taille du fichier "
+        "choisi reste écrite en anglais",
         "Lecteurs d'écran",
         "Le bouton « Parcourir » de la zone ; le tableau d'aperçu redit en français tout ce qui a été lu.",
     ),
