@@ -90,7 +90,7 @@ def raw_frame(layer: Layer, level: str, atlas: Atlas) -> pd.DataFrame:
 
 def column_title(layer: Layer, level: str) -> str:
     """« Population (habitants) »."""
-    if not layer.unit or layer.categories_at(level):
+    if not layer.unit or layer.categories_at(level) or layer.label.endswith(layer.unit):
         return layer.label
     return f"{layer.label}, en {layer.unit}" if layer.label.endswith(")") else f"{layer.label} ({layer.unit})"
 

@@ -23,8 +23,8 @@ CONCERNED: Final = {
 ActionLink = Callable[[int], str]
 
 
-def fact_line(fact: PlacedFact, href: ActionLink) -> Html:
-    """One fact: what, how much, as it is written, its action, its source."""
+def fact_line(fact: PlacedFact, href: ActionLink, *, territory: bool = False) -> Html:
+    """One fact: what, how much, as it is written, its action, its source; where, when `territory` asks for it."""
     amount = "" if fact.value is None or not fact.unit else f" : {quantity(fact.value, fact.unit)}"
     reserves = [
         f"écrit « {fact.written} »" if fact.written != fact.territory else "",
@@ -35,7 +35,8 @@ def fact_line(fact: PlacedFact, href: ActionLink) -> Html:
     said = " ; ".join(part for part in reserves if part)
     return element(
         "li",
-        element("strong", "Constat : ") if fact.finding else None,
+        element("strong", f"{fact.territory} : ") if territory else None,
+        element("strong", "constat : ") if fact.finding else None,
         f"{fact.service}{amount}, ",
         element("a", f"action {fact.action_id}", href=href(fact.action_id)),
         f" ({said}) " if said else " ",
@@ -45,12 +46,7 @@ def fact_line(fact: PlacedFact, href: ActionLink) -> Html:
 
 def facts_list(facts: Sequence[PlacedFact], href: ActionLink, *, territory: bool = False) -> Html:
     """Facts one under the other; `territory` names where each is reported."""
-    lines = [
-        element("li", element("strong", f"{fact.territory} – "), element("ul", fact_line(fact, href)))
-        if territory
-        else fact_line(fact, href)
-        for fact in facts
-    ]
+    lines = [fact_line(fact, href, territory=territory) for fact in facts]
     return element("ul", *lines, class_="sd-fact-list")
 
 

@@ -49,7 +49,11 @@ class Classes:
 def classify(layer: Layer, level: str) -> Classes:
     """The classes of `layer` at `level`: those of its values, then the states met. Empty classes of categories stay."""
     cells = layer.cells[level]
-    values = {code: cell.value for code, cell in cells.items() if cell.state == "value" and cell.value is not None}
+    values = {
+        code: _as_shown(cell.value, layer)
+        for code, cell in cells.items()
+        if cell.state == "value" and cell.value is not None
+    }
     named = layer.categories_at(level)
     if named:
         labels, fills = list(named), _shades(len(named))
@@ -70,6 +74,11 @@ def classify(layer: Layer, level: str) -> Classes:
             ranks |= dict.fromkeys(found, len(classes))
             classes.append(MapClass(layer.state_label(state), fill, len(found), state))
     return Classes(tuple(classes), ranks, method)
+
+
+def _as_shown(value: float, layer: Layer) -> float:
+    """The value as it is printed: two territories that print the same number are never in two classes."""
+    return round(value, layer.decimals or (0 if abs(value) >= 100 else 1))
 
 
 def _shades(count: int) -> list[Fill]:

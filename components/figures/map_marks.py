@@ -138,7 +138,7 @@ def labels_layer(labels: Sequence[Label]) -> dict[str, Any]:
         "getSize": 3600,
         "sizeUnits": "meters",
         "sizeMinPixels": 10,
-        "sizeMaxPixels": 16,
+        "sizeMaxPixels": 20,
         "fontFamily": "Public Sans, Arial, sans-serif",
         "fontWeight": 600,
         "characterSet": "auto",

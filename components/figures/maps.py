@@ -82,10 +82,10 @@ def map_areas(
     layers.append(_lines(outlines["arrondissements"], "arrondissements", 1.5, chosen_border))
     if dots:
         layers.append(dots_layer(dots, dot_fills))
-    if marker is not None:
-        layers.append(marker_layer(marker))
     if labels:
         layers.append(labels_layer(labels))
+    if marker is not None:
+        layers.append(marker_layer(marker))
     west, south, east, north = fit(frame)
     spec = {
         "initialViewState": {"longitude": round((west + east) / 2, 4), "latitude": _middle(south, north), "zoom": 5},

@@ -96,7 +96,7 @@ def test_every_layer_has_a_name_and_says_whether_it_is_clicked() -> None:
         dot_fills=[Fill("#000091")],
     )
     names = [one["id"] for one in spec["layers"]]
-    assert names == ["communes", "epci", "arrondissements", "points", "repere", "noms"]
+    assert names == ["communes", "epci", "arrondissements", "points", "noms", "repere"]
     assert [one["id"] for one in spec["layers"] if one["pickable"]] == ["communes"]
 
 
