@@ -4,7 +4,7 @@ A table is declared once as a `Table` of `Column`s. `schema()` turns it into a s
 unique key, closed vocabularies); `check_links()` holds the foreign keys. The French descriptions are what the page
 « Sources et précautions de lecture » shows: written here, rendered everywhere.
 
-Never imported by the running dashboard (pandera is a build-time tool): `data/load.py` trusts the manifest's sha256.
+Never imported by the running dashboard (pandera is a build-time tool): `data/load/` trusts the manifest's sha256.
 """
 
 from __future__ import annotations

@@ -58,13 +58,15 @@ def make_asset(name: str, body: bytes) -> Asset:
 
 @cache
 def own_assets() -> dict[str, Asset]:
-    """The shell's own files by address under `/statique/`. The script is the dictionary, then what uses it."""
+    """The shell's own files by address under `/statique/`: sheets joined in one, the dictionary before what uses it."""
     files = {
-        "style.css": _OWN_FOLDER / "style.css",
         "favicon.svg": _OWN_FOLDER / "favicon.svg",
         **{f"fonts/{path.name}": path for path in sorted((_OWN_FOLDER / "fonts").iterdir()) if path.suffix in _TYPES},
     }
     assets = {name: make_asset(name, path.read_bytes()) for name, path in files.items()}
+    # One request for the whole look: the common sheet, then one sheet a subject, which may rely on it.
+    sheets = [_OWN_FOLDER / "style.css", *sorted((_OWN_FOLDER / "styles").glob("*.css"))]
+    assets["style.css"] = make_asset("style.css", "\n".join(sheet.read_text("utf-8") for sheet in sheets).encode())
     engine = "\n".join((_OWN_FOLDER / name).read_text(encoding="utf-8") for name in ("behaviour.js", "francais.js"))
     assets["francais.js"] = make_asset("francais.js", french_script(engine).encode())
     return assets

@@ -1,0 +1,52 @@
+"""Read the tables the dashboard runs on. The only room of `data/` that knows Streamlit: it caches by data version.
+
+The running dashboard never validates a contract: it compares each file with the manifest's sha256, so a missing or
+altered table is seen at start and told in one page (`TablesError`), not in a stack trace.
+"""
+
+from data.load.bilan import (
+    load_caveats,
+    load_fiche,
+    load_frames,
+    load_index,
+    load_statuses,
+    load_steps,
+    load_table_names,
+)
+from data.load.imports import load_area_sets, load_imported_points, load_point_sets, load_unreadable
+from data.load.tables import Manifest, TablesError, load_manifest, load_tables, table_bytes
+from data.load.territories import (
+    load_atlas,
+    load_facts_by_place,
+    load_labels,
+    load_layers,
+    load_links,
+    load_outlines,
+    load_territories,
+)
+
+__all__ = [
+    "Manifest",
+    "TablesError",
+    "load_area_sets",
+    "load_atlas",
+    "load_caveats",
+    "load_facts_by_place",
+    "load_fiche",
+    "load_frames",
+    "load_imported_points",
+    "load_index",
+    "load_labels",
+    "load_layers",
+    "load_links",
+    "load_manifest",
+    "load_outlines",
+    "load_point_sets",
+    "load_statuses",
+    "load_steps",
+    "load_table_names",
+    "load_tables",
+    "load_territories",
+    "load_unreadable",
+    "table_bytes",
+]
