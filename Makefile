@@ -37,7 +37,7 @@ check: $(VENV)/.dev
 
 test: check
 	PYTHON=$(BIN)/python sh .ci/browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 bench: $(VENV)/.dev
 	PYTHON=$(BIN)/python sh .ci/browser
