@@ -37,6 +37,7 @@ check: $(VENV)/.dev
 
 test: check
 	PYTHON=$(BIN)/python sh .ci/browser
+	sh .ci/postgres
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 bench: $(VENV)/.dev

@@ -135,6 +135,18 @@ class Actor:
 
 
 @dataclass(frozen=True)
+class Grant:
+    """A role given to someone.
+
+    `scope`: `action:5` (pilote), `arr:591` (referent), `etat` or `departement` (presidence), else empty.
+    """
+
+    subject: str
+    role: str
+    scope: str = ""
+
+
+@dataclass(frozen=True)
 class Entry:
     """One line of the journal: version `version` of an object, as it was said, by whom and when. Never changed.
 

@@ -14,6 +14,7 @@ from data.load.bilan import (
     load_table_names,
 )
 from data.load.imports import load_area_sets, load_imported_points, load_point_sets, load_unreadable
+from data.load.store import load_grants, load_heads, load_store
 from data.load.tables import Manifest, TablesError, load_manifest, load_tables, table_bytes
 from data.load.territories import (
     load_atlas,
@@ -34,6 +35,8 @@ __all__ = [
     "load_facts_by_place",
     "load_fiche",
     "load_frames",
+    "load_grants",
+    "load_heads",
     "load_imported_points",
     "load_index",
     "load_labels",
@@ -44,6 +47,7 @@ __all__ = [
     "load_point_sets",
     "load_statuses",
     "load_steps",
+    "load_store",
     "load_table_names",
     "load_tables",
     "load_territories",

@@ -64,7 +64,10 @@ def session(browser: Browser, server: Server) -> Iterator[tuple[Page, Traffic, W
     page.on("console", watch.on_console)
     page.on("pageerror", lambda error: watch.errors.append(str(error)))
     # On a busy machine the network is idle before the map asks for its outlines: they are waited for by name.
-    with page.expect_response(re.compile("communes[.]json")), page.expect_response(re.compile("arrondissements[.]json")):
+    with (
+        page.expect_response(re.compile("communes[.]json")),
+        page.expect_response(re.compile("arrondissements[.]json")),
+    ):
         page.goto(f"{server.url}/carte")
     expect(page.get_by_test_id("stDeckGlJsonChart").locator("canvas")).to_be_visible()
     page.wait_for_load_state("networkidle")

@@ -1,0 +1,96 @@
+"""Who may do what. Pure, denied by default: called by the page, and again inside the write transaction.
+
+An identity never gives a role: a grant does. The presentation machine (mode `local`) has the secretariat's rights, and
+records what the co-chairs sign on paper; it is alone to reach its server.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import Final
+
+from data.decision import ROLES, VERBS, Actor, Grant
+from data.model import ARRONDISSEMENTS
+
+#: What may be done to each kind of object: a verb that does not fit its object is refused whoever asks.
+KINDS: Final[dict[str, frozenset[str]]] = {
+    "meeting": frozenset({"preparer", "conduire"}),
+    "live": frozenset({"conduire"}),
+    "draft": frozenset({"conduire"}),
+    "decision": frozenset({"decider", "completer", "reserver"}),
+    "orientation": frozenset({"preparer", "decider"}),
+    "opinion": frozenset({"donner_avis"}),
+    "weights": frozenset({"ponderer"}),
+    "pilot_answer": frozenset({"repondre"}),
+    "releve": frozenset({"preparer", "completer", "valider", "diffuser"}),
+    "follow_up": frozenset({"suivre"}),
+    "remark": frozenset({"recueillir"}),
+    "siting": frozenset({"implanter"}),
+    "edition": frozenset({"importer"}),
+    "grant": frozenset({"accorder"}),
+}
+#: What a role may do wherever it likes.
+EVERYWHERE: Final[dict[str, frozenset[str]]] = {
+    "lecteur": frozenset({"lire"}),
+    "pilote": frozenset({"lire"}),
+    "referent": frozenset({"lire"}),
+    "presidence": frozenset({"lire", "decider", "reserver", "valider"}),
+    "secretariat": frozenset(VERBS) - {"valider"},
+}
+#: What a role may do to the objects of its own action or arrondissement.
+WITHIN: Final[dict[str, frozenset[str]]] = {
+    "pilote": frozenset({"repondre", "suivre"}),
+    "referent": frozenset({"recueillir", "implanter"}),
+}
+LOCAL: Final = frozenset(VERBS)
+#: The two co-chairs, equal; their order is that of the document.
+CO_CHAIRS: Final = {"etat": "Préfet du Nord", "departement": "Président du Conseil départemental"}
+_ACTION = re.compile(r"action:([1-9]|1[0-6])")
+
+
+def may(actor: Actor, verb: str, object_id: str, grants: Iterable[Grant]) -> bool:
+    """Whether `actor` may do `verb` to this object. Reading is asked with any object, or none."""
+    if verb not in VERBS or not (verb == "lire" or verb in KINDS.get(object_id.split(":")[0], frozenset())):
+        return False
+    if actor.mode == "local":
+        return verb in LOCAL
+    if actor.mode != "oidc" or not actor.subject:
+        return False
+    return any(
+        verb in EVERYWHERE.get(grant.role, frozenset())
+        or (verb in WITHIN.get(grant.role, frozenset()) and grant.scope in scopes_of(object_id))
+        for grant in grants
+        if grant.subject == actor.subject and is_well_formed(grant)
+    )
+
+
+def scopes_of(object_id: str) -> frozenset[str]:
+    """The actions and arrondissements an object belongs to, as a grant names them: `action:5`, `arr:591`.
+
+    Read in its identifier: `pilot_answer:5:caf`, `follow_up:action:5…`, `remark:arr:591:…`.
+    """
+    kind, *parts = object_id.split(":")
+    if kind == "pilot_answer":
+        return frozenset({f"action:{parts[0]}"}) if parts else frozenset()
+    pairs = {f"{first}:{second.split('.')[0]}" for first, second in pairwise(parts)}
+    return frozenset(pair for pair in pairs if _ACTION.fullmatch(pair) or pair in ARRONDISSEMENTS)
+
+
+def is_well_formed(grant: Grant) -> bool:
+    """Whether a grant names a known role and the scope that this role needs, neither more nor less."""
+    if grant.role not in ROLES or not grant.subject.strip():
+        return False
+    if grant.role == "pilote":
+        return bool(_ACTION.fullmatch(grant.scope))
+    if grant.role == "referent":
+        return grant.scope in ARRONDISSEMENTS
+    if grant.role == "presidence":
+        return grant.scope in CO_CHAIRS
+    return grant.scope == ""
+
+
+def grant_id(grant: Grant) -> str:
+    """The object a grant is in the journal."""
+    return f"grant:{grant.subject}:{grant.role}:{grant.scope}"
