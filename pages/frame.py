@@ -27,6 +27,9 @@ menu = {
             url_path="implantation",
         ),
     ],
+    "Décider": [
+        st.Page("decider/journee.py", title="Journée du 30 juin 2023", url_path="journee"),
+    ],
     "Données": [
         st.Page("donnees/recherche.py", title="Recherche", url_path="recherche"),
         st.Page("donnees/sources.py", title="Sources et précautions", url_path="sources"),

@@ -102,3 +102,8 @@ def doubtful_actions(caveats: tuple[Caveat, ...]) -> frozenset[int]:
         for kind, subject in caveat.subjects
         if kind == "action"
     )
+
+
+def workshop_caveats(caveats: tuple[Caveat, ...]) -> tuple[Caveat, ...]:
+    """What must be known before reading a rating of the workshop day."""
+    return tuple(caveat for caveat in caveats if caveat.caveat_id.startswith("atelier-"))

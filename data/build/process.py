@@ -7,6 +7,7 @@ from collections import defaultdict
 from data.build.fiches import Rows
 from data.build.measures import where
 from data.build.reading import Record, Sources
+from data.build.workshop import build_workshop_links
 from data.model import PRECISIONS
 
 #: Field of a vote in the source → column of the table.
@@ -197,15 +198,19 @@ def build_workshop(sources: Sources) -> Rows:
         )
         record.close()
     document.close()
+    findings = build_workshop_links(sources, rows)
     for record in sources.lines("workshop.csv", ("rubrique", "rang", "texte", "note", "citation")):
         section_id, rank = record.text("rubrique"), record.whole("rang", required=True)
+        item_id = f"{section_id}-{rank}"
         rows["workshop_items"].append(
             {
-                "item_id": f"{section_id}-{rank}",
+                "item_id": item_id,
                 "section_id": section_id,
                 "rank": rank,
                 "text": record.text("texte"),
                 "rating": record.whole("note", required=True),
+                "nature": "constat" if item_id in findings else "proposition",
+                "nature_reason": findings.get(item_id),
                 "document_id": "bilan",
                 "place": "journée du 30 juin 2023",
                 "quote": record.quote(),

@@ -14,6 +14,7 @@ from data.load.bilan import (
     load_table_names,
 )
 from data.load.imports import load_area_sets, load_imported_points, load_point_sets, load_unreadable
+from data.load.next_schema import load_workshop
 from data.load.store import load_grants, load_heads, load_store
 from data.load.tables import Manifest, TablesError, load_manifest, load_tables, table_bytes
 from data.load.territories import (
@@ -52,5 +53,6 @@ __all__ = [
     "load_tables",
     "load_territories",
     "load_unreadable",
+    "load_workshop",
     "table_bytes",
 ]
