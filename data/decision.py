@@ -188,9 +188,14 @@ class Ballot:
 class Decision:
     """A decision taken in a meeting, as recorded. `number` is its rank in the meeting; 0 until it is recorded.
 
-    `proposal_written`: the fiche's own words; `grid_class`: what the grid gave that day (empty: not examined).
-    `scope`: territories, as codes. `evidence`: what was on screen when it was taken (see `data.analysis.evidence`).
-    `supersedes`: the entry it corrects, with `correction_reason`.
+    `decision_id` names it for ever: its corrections in the same meeting keep it, and its number. `pilot`, `co_pilots`
+    and the body of a reservation are names as they are read (the label of `bodies`, or the words typed): the record
+    stays readable whatever becomes of the tables. `proposal_written`: the fiche's own words; `grid_class`: what the
+    grid gave that day (empty: not examined). `label`: the words of an orientation that is reworded or created, and
+    `actions` those attached to it. `scope`: territories, as codes. `conditions`: items of the workshop, as codes.
+    `lot`: the agenda item it was adopted with. `evidence`: what was on screen when it was taken
+    (`data.evidence.Evidence` as a payload). `supersedes`: the entry it corrects, with `correction_reason`. An entry
+    whose payload also says `undone` was taken back in the meeting (`data.deciding.decisions.is_undone`).
     """
 
     decision_id: str
@@ -208,6 +213,8 @@ class Decision:
     modality: str = ""
     receiving_frame: str = ""
     merged_into: str = ""
+    label: str = ""
+    actions: tuple[str, ...] = ()
     motive: str = ""
     scope: tuple[str, ...] = ()
     co_pilots: tuple[str, ...] = ()
@@ -251,7 +258,10 @@ class AgendaItem:
 
 @dataclass(frozen=True)
 class Meeting:
-    """A meeting: where, when, who is asked, what is on the table. `reference_date`: the day it is looked at from."""
+    """A meeting: where, when, who is asked, what is on the table. `reference_date`: the day it is looked at from.
+
+    Bodies are names as they are read. `time` is written « 14:30 ».
+    """
 
     meeting_id: str
     instance: str
@@ -271,6 +281,27 @@ class Meeting:
     next_meeting: str
     votes_counted: bool
     state: str
+
+
+@dataclass(frozen=True)
+class Live:
+    """Where an open meeting stands: what every screen that follows it shows. Times are UTC, ISO 8601.
+
+    `point_id`: the point of the agenda that is open, since `point_since`; `spent`: seconds each point took before.
+    `taken_out`: objects taken out of their lot, each a point of its own after it. `added`: points added in the room.
+    `numbers`: the number of each object decided, given once and kept by its corrections.
+    """
+
+    meeting_id: str
+    point_id: str
+    opened_at: str
+    point_since: str
+    spent: tuple[tuple[str, int], ...] = ()
+    taken_out: tuple[str, ...] = ()
+    added: tuple[AgendaItem, ...] = ()
+    numbers: tuple[tuple[str, int], ...] = ()
+    grid_shown: bool = False
+    closed: bool = False
 
 
 @dataclass(frozen=True)

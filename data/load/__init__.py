@@ -15,6 +15,7 @@ from data.load.bilan import (
 )
 from data.load.imports import load_area_sets, load_imported_points, load_point_sets, load_unreadable
 from data.load.next_schema import load_workshop
+from data.load.room import load_arrondissement_rings, load_history, load_meetings, load_room
 from data.load.store import load_grants, load_heads, load_store
 from data.load.tables import Manifest, TablesError, load_manifest, load_tables, table_bytes
 from data.load.territories import (
@@ -31,6 +32,7 @@ __all__ = [
     "Manifest",
     "TablesError",
     "load_area_sets",
+    "load_arrondissement_rings",
     "load_atlas",
     "load_caveats",
     "load_facts_by_place",
@@ -38,14 +40,17 @@ __all__ = [
     "load_frames",
     "load_grants",
     "load_heads",
+    "load_history",
     "load_imported_points",
     "load_index",
     "load_labels",
     "load_layers",
     "load_links",
     "load_manifest",
+    "load_meetings",
     "load_outlines",
     "load_point_sets",
+    "load_room",
     "load_statuses",
     "load_steps",
     "load_store",

@@ -1,0 +1,83 @@
+"""Meetings as the store holds them, put together once for all readers, and again only when the journal has grown."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import streamlit as st
+
+from data.deciding.codec import from_payload
+from data.deciding.room import Room, compute_room
+from data.decision import Decision, Entry, Meeting
+from data.load.store import load_heads, load_store
+
+_OUTLINES = Path(__file__).resolve().parents[1] / "reference" / "outlines" / "arrondissements.json"
+
+Ring = list[list[float]]
+
+
+def load_meetings() -> tuple[Meeting, ...]:
+    """Every meeting, the latest first, those without a date before them. Raises `UnavailableError`."""
+    found = [from_payload(Meeting, entry.payload) for entry in load_heads("meeting")]
+    dated = sorted((one for one in found if one.day), key=lambda one: (one.day, one.time), reverse=True)
+    return (*(one for one in found if not one.day), *dated)
+
+
+def load_room(meeting_id: str) -> Room | None:
+    """A meeting with all that was said in it so far; None when there is no such meeting. Raises `UnavailableError`."""
+    meetings, lives = load_heads("meeting"), load_heads("live")
+    meeting = _named(meetings, f"meeting:{meeting_id}")
+    if meeting is None:
+        return None
+    live = _named(lives, f"live:{meeting_id}")
+    drafts, decisions = load_heads("draft"), load_heads("decision")
+    # The latest line of each kind tells whether anything moved: a poll that finds nothing new costs a few look-ups.
+    stamp = (meeting.hash, live.hash if live else "", _last(drafts), _last(decisions))
+    return _room(stamp, meeting, live, drafts, decisions)
+
+
+def _named(entries: tuple[Entry, ...], object_id: str) -> Entry | None:
+    return next((entry for entry in entries if entry.object_id == object_id), None)
+
+
+def _last(entries: tuple[Entry, ...]) -> str:
+    return max(entries, key=lambda entry: entry.seq).hash if entries else ""
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _room(
+    stamp: tuple[str, ...],
+    _meeting: Entry,
+    _live: Entry | None,
+    _drafts: tuple[Entry, ...],
+    _decisions: tuple[Entry, ...],
+) -> Room:
+    return compute_room(_meeting, _live, _drafts, _decisions)
+
+
+def load_history(decision_id: str) -> tuple[tuple[Entry, Decision], ...]:
+    """Every version of the decision of that identifier, the first one first; empty when it is unknown."""
+    store = load_store()
+    for head in load_heads("decision"):
+        versions = [(entry, from_payload(Decision, entry.payload)) for entry in store.history(head.object_id)]
+        if any(decision.decision_id == decision_id for _, decision in versions):
+            return tuple(versions)
+    return ()
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def load_arrondissement_rings() -> dict[str, list[Ring]]:
+    """The outer rings of the six arrondissements, in degrees: `arr:591` → rings."""
+    shapes = json.loads(_OUTLINES.read_text(encoding="utf-8"))["features"]
+    return {
+        shape["id"]: [
+            polygon[0]
+            for polygon in (
+                [shape["geometry"]["coordinates"]]
+                if shape["geometry"]["type"] == "Polygon"
+                else shape["geometry"]["coordinates"]
+            )
+        ]
+        for shape in shapes
+    }
