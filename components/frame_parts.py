@@ -11,12 +11,13 @@ from components.html import Html, element
 INSTITUTIONS = "Préfet du Nord et Département du Nord"
 
 
-def masthead() -> Html:
-    """Whose dashboard it is, on one line."""
+def masthead(signed: str = "") -> Html:
+    """Whose dashboard it is, on one line; `signed`: who reads, and in which mode, said discreetly."""
     return element(
         "p",
         element("span", INSTITUTIONS),
         element("span", "Schéma d'amélioration de l'accessibilité des services au public"),
+        element("span", signed, class_="sd-local") if signed else None,
         class_="sd-masthead",
     )
 

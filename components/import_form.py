@@ -12,6 +12,7 @@ import streamlit as st
 from components.drafts import draft_key, keep_draft, read_draft
 from components.formats import number
 from components.html import element
+from components.identity import current_actor, signature
 
 PRECISIONS = {
     "day": "Au jour près",
@@ -144,7 +145,11 @@ def watch_download(download: Progress) -> None:
 
 
 def _ask_who(name: str) -> tuple[str, str]:
-    """Name and capacity, as the last time in this session."""
+    """Name and capacity: those signed in with, else asked, as the last time in this session."""
+    actor = current_actor()
+    if actor.mode == "oidc":
+        st.html(element("p", "Enregistré au nom de : ", element("strong", signature(actor))))
+        return actor.name, actor.capacity or "identité vérifiée"
     last = read_draft("signature") or ("", "")
     name_side, capacity_side = st.columns(2)
     with name_side:
@@ -161,5 +166,8 @@ def _missing(typed: str, capacity: str) -> list[str]:
 
 
 def _sign(typed: str, capacity: str) -> str:
+    actor = current_actor()
+    if actor.mode == "oidc":
+        return signature(actor)
     keep_draft("signature", (typed, capacity))
     return f"{typed}, {capacity} (identité déclarée)"

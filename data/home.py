@@ -19,6 +19,11 @@ def home() -> Path:
     return Path(platformdirs.user_data_dir("sdaasp-nord", appauthor=False))
 
 
+def decisions_file() -> Path:
+    """Return the file of the decision store, not created; unused when `SDAASP_DATABASE_URL` names a PostgreSQL."""
+    return home() / "decisions.sqlite"
+
+
 def open_data_folder() -> Path:
     """Return where imported editions are kept, not created."""
     return home() / "open-data"

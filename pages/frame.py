@@ -2,13 +2,16 @@
 
 import streamlit as st
 
+from components.access import show_refusal
 from components.filters import choose_territory
 from components.formats import date
 from components.frame_parts import broken_tables, foot, masthead, printed_scope
+from components.identity import current_actor, mode_words
 from components.links import link_to
 from components.shell.unknown_page import UNKNOWN_TITLE, page_for_unknown, unknown_address
 from data.analysis.rows import day
-from data.load import TablesError, load_manifest, load_tables, load_territories
+from data.load import TablesError, load_grants, load_manifest, load_tables, load_territories
+from data.store import UnavailableError, may
 
 home = st.Page("piloter/synthese.py", title="Synthèse", default=True)
 menu = {
@@ -38,9 +41,19 @@ menu = {
     ],
 }
 
+actor, trouble = current_actor(), ""
+try:
+    let_in = may(actor, "lire", "", load_grants(actor))
+except UnavailableError as error:
+    let_in, trouble = False, error.message_fr
+
 unknown = unknown_address(st.context.url, {page.url_path for pages in menu.values() for page in pages})
-page = st.navigation(menu | ({"": [page_for_unknown(unknown, home)]} if unknown else {}), position="top")
+known = menu | ({"": [page_for_unknown(unknown, home)]} if unknown else {})
+page = st.navigation(known, position="top" if let_in else "hidden")
 st.set_page_config(page_title=f"{page.title} – SDAASP du Nord", layout="wide")
+if not let_in:
+    show_refusal(actor, trouble)
+    st.stop()
 
 try:
     load_tables()
@@ -48,7 +61,7 @@ except TablesError as error:
     st.html(broken_tables(error.problems))
     st.stop()
 
-st.html(masthead())
+st.html(masthead("" if st.context.is_embedded else mode_words(actor)))
 if page.title != UNKNOWN_TITLE:
     heading, choice = st.columns([2, 1], vertical_alignment="bottom")
     heading.title(page.title, anchor=False)

@@ -16,7 +16,7 @@ from data.load.bilan import (
 from data.load.imports import load_area_sets, load_imported_points, load_point_sets, load_unreadable
 from data.load.next_schema import load_workshop
 from data.load.room import load_arrondissement_rings, load_history, load_meetings, load_room
-from data.load.store import load_grants, load_heads, load_store
+from data.load.store import load_counter, load_grants, load_heads, load_store
 from data.load.tables import Manifest, TablesError, load_manifest, load_tables, table_bytes
 from data.load.territories import (
     load_atlas,
@@ -35,6 +35,7 @@ __all__ = [
     "load_arrondissement_rings",
     "load_atlas",
     "load_caveats",
+    "load_counter",
     "load_facts_by_place",
     "load_fiche",
     "load_frames",

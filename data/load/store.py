@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from data.decision import Entry, Grant
-from data.home import home
+from data.decision import Actor, Entry, Grant
+from data.home import decisions_file
 from data.store import open_store
 
 if TYPE_CHECKING:
@@ -16,13 +16,41 @@ if TYPE_CHECKING:
 
 
 def load_store() -> Store:
-    """The store of this server. Raises `UnavailableError`."""
+    """The store of this server, made when it is not there. Raises `UnavailableError`."""
     return _store(_place())
 
 
-def _place() -> str:
+def load_heads(kind: str) -> tuple[Entry, ...]:
+    """The latest version of every object of that kind, oldest object first. Raises `UnavailableError`."""
+    place = _place()
+    return _heads(place, _store(place).counter(), kind) if _begun() else ()
+
+
+def load_grants(actor: Actor) -> tuple[Grant, ...]:
+    """The roles to judge `actor` by: the presentation machine needs none. Raises `UnavailableError`."""
+    if actor.mode != "oidc":
+        return ()
+    place = _place()
+    return _grants(place, _store(place).counter())
+
+
+def load_counter() -> int:
+    """What changes when anything is written; 0 before anything is. Raises `UnavailableError`."""
+    return load_store().counter() if _begun() else 0
+
+
+def _named() -> str:
     # The variable's name is the engine's; importing it from there would load SQLAlchemy for pages that do not need it.
-    return os.environ.get("SDAASP_DATABASE_URL", "").strip() or str(home())
+    return os.environ.get("SDAASP_DATABASE_URL", "").strip()
+
+
+def _place() -> str:
+    return _named() or str(decisions_file())
+
+
+def _begun() -> bool:
+    """Whether there is a store to read: a page that is only read makes no file."""
+    return bool(_named()) or decisions_file().exists()
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -30,21 +58,9 @@ def _store(place: str) -> Store:
     return open_store()
 
 
-def load_heads(kind: str) -> tuple[Entry, ...]:
-    """The latest version of every object of that kind, oldest object first. Raises `UnavailableError`."""
-    place = _place()
-    return _heads(place, _store(place).counter(), kind)
-
-
 @st.cache_resource(show_spinner=False, max_entries=64)
 def _heads(place: str, counter: int, kind: str) -> tuple[Entry, ...]:
     return _store(place).heads(kind)
-
-
-def load_grants() -> tuple[Grant, ...]:
-    """Every role in force. Raises `UnavailableError`."""
-    place = _place()
-    return _grants(place, _store(place).counter())
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)

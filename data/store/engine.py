@@ -11,11 +11,10 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import event, exc
 
-from data.home import home
+from data.home import decisions_file
 from data.store.errors import UnavailableError
 
 VARIABLE = "SDAASP_DATABASE_URL"
-FILE = "decisions.sqlite"
 #: How long a writer waits for the others, in seconds.
 PATIENCE_S = 20
 
@@ -23,7 +22,7 @@ PATIENCE_S = 20
 def database_url(named: str | None = None) -> str:
     """Where the journal is: the one named, else `SDAASP_DATABASE_URL`, else a SQLite file in the data folder."""
     written = (named or os.environ.get(VARIABLE, "")).strip()
-    return written or sa.URL.create("sqlite", database=str(home() / FILE)).render_as_string(hide_password=False)
+    return written or sa.URL.create("sqlite", database=str(decisions_file())).render_as_string(hide_password=False)
 
 
 def connect(written: str) -> sa.Engine:

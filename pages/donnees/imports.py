@@ -6,17 +6,18 @@ from components.drafts import read_draft, take_draft
 from components.formats import date
 from components.heading import show_lead
 from components.html import element
+from components.identity import current_actor
 from components.import_preview import show_changes, show_first_rows, show_identity, show_problems
 from components.imports import alert, editions_table, folder_words, formats_table, journal_table, notice
 from components.links import link_to
-from components.local_mode import CLOSED_WORDS, is_local
 from data.connectors.refusal import RefusedError
 from data.connectors.registry import CONNECTORS
 from data.connectors.shapes import SEVERITY_LABELS
 from data.import_changes import changes_frame, first_rows_frame, problems_frame
 from data.imported import EARLIER, IN_USE, describe_folder, editions_of, imported_layers, read_history, unreadable
 from data.importing import Draft
-from data.load import load_labels
+from data.load import load_grants, load_labels
+from data.store import may
 from pages.donnees.import_steps import TITLES, correct, download, publish, receive, undo
 
 UNDATED_FILE = "le fichier ne la dit pas : à renseigner"
@@ -43,10 +44,12 @@ def show_layer(layer: str) -> None:
         return
     st.html(editions_table(f"Éditions de « {TITLES.get(layer, layer)} »", editions))
     now = next((edition for edition, state in editions if state == IN_USE), None)
-    if now and is_local():
+    if now and allowed:
         undo(layer, now, next((edition for edition, state in editions if state == EARLIER), None))
 
 
+actor = current_actor()
+allowed = may(actor, "importer", "edition:import", load_grants(actor))
 show_lead("Faire entrer un fichier publié : il est reconnu, vérifié, montré ; rien n'est gardé sans votre accord.")
 if done := take_draft("fait"):
     message, points = done
@@ -57,13 +60,13 @@ if done := take_draft("fait"):
     )
 for words in unreadable():
     st.html(alert(words, "À réimporter."))
-if is_local():
+if allowed:
     receive()
     download()
     if draft := read_draft("import"):
         show_draft(draft)
 else:
-    st.html(notice(CLOSED_WORDS))
+    st.html(notice("Les imports sont faits par le secrétariat commun."))
 with st.expander("Voir les formats reconnus"):
     st.html(formats_table((one.title, one.publisher, one.licence) for one in CONNECTORS))
 

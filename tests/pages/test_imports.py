@@ -16,7 +16,6 @@ from typing import Any
 
 import pandas as pd
 import pytest
-import streamlit as st
 
 from data.connectors import library
 from data.connectors.library import current, list_editions
@@ -102,17 +101,6 @@ def test_an_empty_folder_is_said_and_nothing_is_made(home: Path) -> None:
 def test_a_folder_inside_the_programme_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SDAASP_HOME", str(Path(__file__).resolve().parents[2] / "dossier"))
     assert "Supprimer le programme le perdrait" in open_screen("imports").text
-
-
-def test_a_server_open_to_others_imports_nothing(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
-    publish(upload(open_screen("imports"), csv(ANOR)))
-    asked = st.get_option
-    monkeypatch.setattr(st, "get_option", lambda name: "0.0.0.0" if name == "server.address" else asked(name))
-    screen = open_screen("imports")
-    assert not screen.app.file_uploader
-    assert labels(screen) == []
-    assert "les imports y sont fermés" in screen.text
-    assert rows_of(screen, "Éditions de")
 
 
 # From a file to an edition
