@@ -95,12 +95,21 @@ def choose_reference_date(default: dt.date) -> dt.date:
     """The date de référence, from which the next step is computed; in the URL as `reference=2024-01-22`.
 
     The default is the date of the latest document of the schéma, never today: a dossier prepared in advance must say
-    the same thing. A date that is not one, or out of `REFERENCE_BOUNDS`, gives the default and a message.
+    the same thing.
     """
-    name, widget, seen = "reference", "choix-reference", "url-reference"
+    return choose_day("reference", "Date de référence", default, REFERENCE_BOUNDS)
+
+
+def choose_day(name: str, label: str, default: dt.date, bounds: tuple[dt.date, dt.date]) -> dt.date:
+    """A day in the URL as `name=2024-01-22`, kept from page to page; nothing when it is the default.
+
+    A date that is not one, or out of `bounds`, gives the default and a message.
+    """
+    widget, seen, proposed = f"choix-{name}", f"url-{name}", f"defaut-{name}"
     written = st.query_params.get(name)
+    followed = st.session_state.get(widget) == st.session_state.get(proposed)
     if written is not None and (written != st.session_state.get(seen) or widget not in st.session_state):
-        asked = _reference(written)
+        asked = _day(written, bounds)
         st.session_state[widget] = asked or default
         if asked is None:
             st.warning(
@@ -108,24 +117,54 @@ def choose_reference_date(default: dt.date) -> dt.date:
                 f"{default:%d/%m/%Y} est utilisée."
             )
     elif widget not in st.session_state:
-        st.session_state[widget] = _reference(st.session_state.get(seen, "")) or default
-    first, last = REFERENCE_BOUNDS
-    chosen = st.date_input("Date de référence", key=widget, format="DD/MM/YYYY", min_value=first, max_value=last)
+        st.session_state[widget] = _day(st.session_state.get(seen, ""), bounds) or default
+    elif followed and default != st.session_state.get(proposed):
+        # A default computed from another choice moves with it, unless the reader chose a day of their own.
+        st.session_state[widget] = default
+    st.session_state[proposed] = default
+    first, last = bounds
+    chosen = st.date_input(label, key=widget, format="DD/MM/YYYY", min_value=first, max_value=last)
     day = chosen if isinstance(chosen, dt.date) else default
     if day == default:
         st.query_params.pop(name, None)
     elif st.query_params.get(name) != day.isoformat():
         st.query_params[name] = day.isoformat()
-    st.session_state[seen] = day.isoformat()
+    st.session_state[seen] = "" if day == default else day.isoformat()
     return day
 
 
-def _reference(written: str) -> dt.date | None:
+def choose_whole(name: str, label: str, default: int, bounds: tuple[int, int], help_words: str = "") -> int:
+    """A whole number in the URL as `name=3`; nothing when it is the default. Out of `bounds`: the default, and said."""
+    widget, seen = f"choix-{name}", f"url-{name}"
+    low, high = bounds
+    written = st.query_params.get(name)
+    if written is not None and (written != st.session_state.get(seen) or widget not in st.session_state):
+        asked = int(written) if re.fullmatch(r"\d{1,4}", written, re.ASCII) else low - 1
+        known = low <= asked <= high
+        st.session_state[widget] = asked if known else default
+        if not known:
+            st.warning(
+                f"« {_as_typed(f'{name}={written[:40]}')} » : un nombre entier de {low} à {high} est attendu ; "
+                f"{default} est utilisé."
+            )
+    elif widget not in st.session_state:
+        st.session_state[widget] = default
+    chosen = st.number_input(label, min_value=low, max_value=high, step=1, key=widget, help=help_words or None)
+    value = default if chosen is None else int(chosen)
+    if value == default:
+        st.query_params.pop(name, None)
+    elif st.query_params.get(name) != str(value):
+        st.query_params[name] = str(value)
+    st.session_state[seen] = "" if value == default else str(value)
+    return value
+
+
+def _day(written: str, bounds: tuple[dt.date, dt.date]) -> dt.date | None:
     try:
         day = dt.date.fromisoformat(written)
     except ValueError:
         return None
-    return day if REFERENCE_BOUNDS[0] <= day <= REFERENCE_BOUNDS[1] else None
+    return day if bounds[0] <= day <= bounds[1] else None
 
 
 def type_query(label: str, example: str) -> str:

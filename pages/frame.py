@@ -19,6 +19,7 @@ menu = {
         home,
         st.Page("piloter/fiche.py", title="Fiche-action", url_path="fiche"),
         st.Page("piloter/calendrier.py", title="Calendrier et gouvernance", url_path="calendrier"),
+        st.Page("piloter/retroplanning.py", title="Rétroplanning", url_path="retroplanning"),
     ],
     "Territoires": [
         st.Page("territoires/arrondissement.py", title="Mon arrondissement", url_path="arrondissement"),

@@ -114,3 +114,13 @@ def compute_votes(tables: Tables) -> tuple[Vote, ...]:
         )
         for row in tables["votes"].to_dict("records")
     )
+
+
+def frames_alive(frames: tuple[Frame, ...], start: dt.date, end: dt.date) -> tuple[Frame, ...]:
+    """The dated frames whose period meets this one; a frame of which one end alone is known is open at the other."""
+
+    def meets(when: Span) -> bool:
+        last = when.last if when.end else None
+        return (when.start or dt.date.min) <= end and (last or dt.date.max) >= start
+
+    return tuple(frame for frame in frames if (frame.when.start or frame.when.end) and meets(frame.when))

@@ -12,6 +12,7 @@ import pyarrow as pa
 from data.build.catalogue import build_bodies, build_catalogue
 from data.build.caveats import build_caveats
 from data.build.fiches import Rows, build_fiches
+from data.build.law import build_law
 from data.build.measures import build_measures
 from data.build.process import build_process, build_workshop
 from data.build.reading import SourceError, Sources
@@ -21,6 +22,7 @@ from data.contract import ContractError
 
 ROOT = Path(__file__).resolve().parents[1]
 HAND = "data/sources/59-nord (saisie à la main du bilan, du rapport et de la délibération)"
+LAW = "data/sources/59-nord/droit.yml (saisi à la main ; ce qui a été lu et ce qui reste à vérifier y est dit)"
 REFERENCE = "data/reference (voir data/reference/origins.json)"
 
 
@@ -48,6 +50,7 @@ def collect(sources_folder: Path, reference_folder: Path) -> tuple[Rows, dict[st
     add(build_process(sources), HAND)
     add(build_workshop(sources), HAND)
     add(build_caveats(sources), HAND)
+    add(build_law(sources), LAW)
     sources.raise_faults()
     return rows, origins
 

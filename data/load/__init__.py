@@ -14,7 +14,7 @@ from data.load.bilan import (
     load_table_names,
 )
 from data.load.imports import load_area_sets, load_imported_points, load_point_sets, load_unreadable
-from data.load.next_schema import load_workshop
+from data.load.next_schema import load_delays, load_elections, load_workshop
 from data.load.room import load_arrondissement_rings, load_history, load_meetings, load_room
 from data.load.store import load_counter, load_grants, load_heads, load_store
 from data.load.tables import Manifest, TablesError, load_manifest, load_tables, table_bytes
@@ -36,6 +36,8 @@ __all__ = [
     "load_atlas",
     "load_caveats",
     "load_counter",
+    "load_delays",
+    "load_elections",
     "load_facts_by_place",
     "load_fiche",
     "load_frames",

@@ -1,0 +1,79 @@
+"""By when must each opinion be asked, for an adoption on this day?"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import streamlit as st
+
+from components.board import key_sentences
+from components.chart import show_chart
+from components.exports.calendar_file import calendar_bytes
+from components.figures.retroplanning import figure_plan
+from components.filters import choose_day, choose_reference_date, choose_whole
+from components.formats import date
+from components.heading import show_lead
+from components.memo import remember
+from components.retroplanning import (
+    choose_durations,
+    delays_table,
+    elections_table,
+    law_warning,
+    plan_frame,
+    plan_sentences,
+    plan_table,
+)
+from components.timeline import frames_table
+from data.analysis.process import frames_alive
+from data.analysis.retroplanning import (
+    ADOPTION_BOUNDS,
+    compute_plan,
+    default_adoption,
+    default_copil,
+    near_elections,
+)
+from data.load import load_delays, load_elections, load_frames, load_manifest, load_steps
+
+manifest, steps, delays, elections = load_manifest(), load_steps(), load_delays(), load_elections()
+show_lead("De la date d'adoption, à rebours : quand demander chaque avis, et ce qui ne tient pas.")
+opening = st.container()
+first, second, third = st.columns(3)
+with first:
+    adoption = choose_day("adoption", "Date d'adoption visée", default_adoption(steps), ADOPTION_BOUNDS)
+usual, written = default_copil(steps, adoption)
+with second:
+    copil = choose_day("copil", "COPIL qui fixe les orientations", usual, ADOPTION_BOUNDS)
+with third:
+    reference = choose_reference_date(dt.date.fromisoformat(manifest.date))
+with st.expander("Changer un délai"):
+    durations = choose_durations(delays, choose_whole)
+
+plan = compute_plan(adoption, copil, reference, delays, elections, steps, durations)
+memo = (manifest.version, "retroplanning", adoption, copil, reference, tuple(durations.items()))
+opening.html(remember((memo, "opening"), lambda: key_sentences(plan_sentences(plan, written or copil != usual))))
+st.html(law_warning())
+st.html(remember((memo, "table"), lambda: plan_table(plan)))
+st.download_button(
+    "Télécharger pour un agenda (.ics)",
+    lambda: calendar_bytes(plan, manifest.version, dt.datetime.now(dt.UTC)),
+    file_name=f"retroplanning-sdaasp-{adoption.isoformat()}.ics",
+    mime="text/calendar",
+    on_click="ignore",
+)
+show_chart(
+    lambda: figure_plan(plan),
+    key="retroplanning",
+    memo=memo,
+    title="Les avis se suivent",
+    alt=f"Frise de {len(plan.steps)} étapes, du projet transmis aux EPCI le {date(plan.step('epci').latest)} à la "
+    f"convention le {date(plan.step('convention').latest)}.",
+    source="calcul du tableau de bord à partir des délais ci-dessous. Barre : délai d'un avis. Losange : acte ou "
+    "réunion. Traits pointillés : COPIL et adoption.",
+    table=lambda: plan_frame(plan),
+)
+st.header("À côté de ce calendrier", anchor=False)
+st.html(remember((memo, "elections"), lambda: elections_table(near_elections(plan, elections))))
+beside = frames_alive(load_frames(), plan.step("epci").latest, plan.step("convention").latest)
+st.html(remember((memo, "frames"), lambda: frames_table(beside)))
+st.header("Les délais et leurs textes", anchor=False)
+st.html(remember((memo, "delays"), lambda: delays_table(delays, plan.durations)))
