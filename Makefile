@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test data data-reference open-data bench check clean
+.PHONY: run test faults data data-reference open-data bench check clean
 
 # L'environnement est refait quand les dépendances changent.
 $(VENV)/.run: requirements.txt
@@ -43,6 +43,11 @@ test: check
 bench: $(VENV)/.dev
 	PYTHON=$(BIN)/python sh .ci/browser
 	$(BIN)/python -m pytest tests/performance -m performance -s
+
+# Les pannes en entier : 50 écritures simultanées, 30 arrêts brutaux, 120 coupures de courant. « make test » en passe une forme courte.
+faults: $(VENV)/.dev
+	sh .ci/postgres
+	$(BIN)/python -m pytest tests/faults -m "faults or not faults"
 
 clean:
 	rm -rf $(VENV) .pytest_cache .ruff_cache

@@ -103,8 +103,7 @@ class Cluster:
 
     def stop(self) -> None:
         if self.process and self.process.poll() is None:
-            self.process.send_signal(signal.SIGINT)  # « fast » shutdown
-            self.process.wait(START_TIMEOUT_S)
+            self.kill()  # nothing of it is kept
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _run(self, program: str, *arguments: str) -> None:
