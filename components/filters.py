@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -159,6 +159,11 @@ def choose_whole(name: str, label: str, default: int, bounds: tuple[int, int], h
     return value
 
 
+def read_reference_date(default: dt.date) -> dt.date:
+    """The date de référence of the URL, without a widget; `default` when it says nothing or is not a possible date."""
+    return _day(st.query_params.get("reference", ""), REFERENCE_BOUNDS) or default
+
+
 def _day(written: str, bounds: tuple[dt.date, dt.date]) -> dt.date | None:
     try:
         day = dt.date.fromisoformat(written)
@@ -187,10 +192,13 @@ def choose_other_territory(options: Mapping[str, str]) -> str:
     return choose_from_url("avec", "Comparer avec", options, "", keep=False)
 
 
-def choose_communes(name: str, label: str, options: Mapping[str, str], limit: int) -> tuple[str, ...]:
-    """Communes, at most `limit`, in the URL as `name=com:59249,com:59350`; none when the URL says nothing.
+def choose_several(
+    name: str, label: str, options: Mapping[str, str], limit: int, *, expected: str, empty: str = "Aucune"
+) -> tuple[str, ...]:
+    """Codes in the order they were chosen, at most `limit`, in the URL as `name=a,b`; none when the URL says nothing.
 
-    options: code → name shown. A code that is unknown or beyond the limit is left out, and said.
+    options: code → name shown. `expected` ends the message about a code that is unknown; one beyond the limit is left
+    out, and said. `empty`: what the box says when nothing is chosen.
     """
     widget, seen = f"choix-communes-{name}", f"url-communes-{name}"
     written = st.query_params.get(name, "")
@@ -201,16 +209,16 @@ def choose_communes(name: str, label: str, options: Mapping[str, str], limit: in
         strange = [code for code in codes if code not in options]
         if strange:
             shown = _as_typed(f"{name}={','.join(strange)}"[:60])
-            st.warning(f"« {shown} » est laissé de côté : code de commune du Nord attendu, comme com:59249.")
+            st.warning(f"« {shown} » est laissé de côté : {expected}.")
         if len(known) > limit:
-            st.warning(f"{label} : les communes au-delà de la {limit}e sont laissées de côté.")
+            st.warning(f"{label} : ce qui vient après les {limit} premiers choix est laissé de côté.")
     chosen = st.multiselect(
         label,
         list(options),
         format_func=lambda code: options[code],
         key=widget,
         max_selections=limit,
-        placeholder="Aucune",
+        placeholder=empty,
     )
     joined = ",".join(chosen)
     if not joined:
@@ -219,6 +227,36 @@ def choose_communes(name: str, label: str, options: Mapping[str, str], limit: in
         st.query_params[name] = joined
     st.session_state[seen] = joined
     return tuple(chosen)
+
+
+def choose_communes(name: str, label: str, options: Mapping[str, str], limit: int) -> tuple[str, ...]:
+    """Communes, at most `limit`, in the URL as `name=com:59249,com:59350`."""
+    return choose_several(name, label, options, limit, expected="code de commune du Nord attendu, comme com:59249")
+
+
+def read_codes(name: str, options: Mapping[str, str]) -> tuple[str, ...]:
+    """Codes of the URL (`name=a,b`) without a widget: the known ones, in their order; what is unknown is said."""
+    codes = list(
+        dict.fromkeys(code.strip() for code in st.query_params.get(name, "")[:5_000].split(",") if code.strip())
+    )
+    strange = [code for code in codes if code not in options]
+    if strange:
+        st.warning(f"« {_as_typed(f'{name}={chr(44).join(strange)}'[:60])} » est inconnu : laissé de côté.")
+    return tuple(code for code in codes if code in options)
+
+
+def read_code(name: str, options: Collection[str], default: str) -> str:
+    """One code of the URL without a widget; `default` when it says nothing or something unknown."""
+    written = st.query_params.get(name, default)
+    return written if written in options else default
+
+
+def write_code(name: str, code: str, default: str = "") -> None:
+    """Put a code in the URL; the default leaves it out."""
+    if code == default:
+        st.query_params.pop(name, None)
+    elif st.query_params.get(name) != code:
+        st.query_params[name] = code
 
 
 #: Code of the card's list for « none chosen »: the card is then that of the « Territoire » filter.

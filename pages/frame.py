@@ -34,6 +34,9 @@ menu = {
     "Décider": [
         st.Page("decider/journee.py", title="Journée du 30 juin 2023", url_path="journee"),
     ],
+    "Présenter": [
+        st.Page("presenter/projection.py", title="Projection", url_path="projection"),
+    ],
     "Données": [
         st.Page("donnees/recherche.py", title="Recherche", url_path="recherche"),
         st.Page("donnees/sources.py", title="Sources et précautions", url_path="sources"),

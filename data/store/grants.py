@@ -18,6 +18,7 @@ from data.model import ARRONDISSEMENTS
 KINDS: Final[dict[str, frozenset[str]]] = {
     "meeting": frozenset({"preparer", "conduire"}),
     "live": frozenset({"conduire"}),
+    "presentation": frozenset({"conduire"}),
     "draft": frozenset({"conduire"}),
     "decision": frozenset({"decider", "completer", "reserver"}),
     "orientation": frozenset({"preparer", "decider"}),

@@ -1,0 +1,1 @@
+"""What staff show and carry away."""

@@ -10,7 +10,20 @@ from tests.pages.screen import Screen, open_screen, plain
 PAGES = listed_pages()
 TERRITORIES = (DEPARTEMENT, *ARRONDISSEMENTS)
 #: Parameters that a link may carry; anything else would be dropped by the page it opens.
-CODES = {"action", "q", "reference", "gravite", "concerne", "nature", "table", "territoire", "rubrique", "adoption"}
+CODES = {
+    "vue",
+    "diapos",
+    "action",
+    "q",
+    "reference",
+    "gravite",
+    "concerne",
+    "nature",
+    "table",
+    "territoire",
+    "rubrique",
+    "adoption",
+}
 
 every_page = pytest.mark.parametrize("listed", PAGES, ids=[page.name for page in PAGES])
 

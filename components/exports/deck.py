@@ -1,0 +1,83 @@
+"""A presentation as neutral slides: the same content on the projector and in the file that is carried away. Pure.
+
+A slide holds one idea: a title, a sentence, at most three blocks. Nothing here knows HTML nor PowerPoint.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+#: How much a slide may hold and still be read at ten metres.
+MAX_LINES = 6
+MAX_ROWS = 9
+
+
+@dataclass(frozen=True)
+class Badge:
+    """A status, and whose it is: `proposal` words when a fiche proposes it, empty once a meeting decided."""
+
+    reading: str
+    words: str
+    whose: str
+
+
+@dataclass(frozen=True)
+class KeyFigure:
+    """One figure of the documents: value with its unit, what is counted, date and territory, source."""
+
+    value: str
+    label: str
+    when: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Lines:
+    """A few short lines under a heading; `marked`: each is a caveat and carries its sign."""
+
+    title: str
+    lines: tuple[str, ...]
+    marked: bool = False
+
+
+@dataclass(frozen=True)
+class Bars:
+    """Counts by status (codes of `data.model.READINGS`), zero included; `alt` says them in one sentence."""
+
+    title: str
+    counts: Mapping[str, int]
+    alt: str
+
+
+@dataclass(frozen=True)
+class Links:
+    """How the arrondissements are concerned: code → `cited`, `included` or `not_cited`; `words` says it."""
+
+    title: str
+    links: Mapping[str, str]
+    words: str
+
+
+@dataclass(frozen=True)
+class Board:
+    """A table of a slide: header and rows of plain text."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+Block = Badge | KeyFigure | Lines | Bars | Links | Board
+
+
+@dataclass(frozen=True)
+class Slide:
+    """One slide. `slide_id` stands in the URL (`action-5`); `notes`: what the presenter alone reads."""
+
+    slide_id: str
+    title: str
+    sentence: str
+    blocks: tuple[Block, ...] = ()
+    source: str = ""
+    notes: tuple[str, ...] = field(default=())
+    kind: str = "contenu"

@@ -1,0 +1,279 @@
+"""The slides, from what the dashboard holds: each says what its page says, shorter, with the same words. Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from components.exports.deck import MAX_LINES, MAX_ROWS, Badge, Bars, Board, KeyFigure, Lines, Links, Slide
+from components.formats import UNDATED, date, listing, plural, truncated
+from components.key_sentences import PROPOSED
+from components.measure import value_words, when_words
+from data.model import (
+    ARRONDISSEMENTS,
+    READING_LABELS,
+    ActionStatus,
+    Caveat,
+    Fiche,
+    Observation,
+    Step,
+    TerritoryLink,
+)
+
+#: Codes of the slides that are not an action, in the order of a full presentation.
+BEFORE = ("couverture", "a-decider", "synthese", "orientations")
+AFTER = ("territoires", "chiffres", "etapes")
+#: A sentence longer than this does not hold on two lines of a slide.
+SENTENCE_LENGTH = 190
+
+
+@dataclass(frozen=True)
+class Material:
+    """What a presentation is made of. `links`: arrondissement → action → link; `decided`: action → (sense, words).
+
+    `following` and `ahead`: the next step and all that are to come, seen from `reference`. `agenda`: titles of what the
+    meeting decides, empty when none is prepared. `scope`: the arrondissement shown, empty
+    for the département.
+    """
+
+    statuses: Sequence[ActionStatus]
+    fiches: Mapping[int, Fiche]
+    links: Mapping[str, Mapping[int, TerritoryLink]]
+    names: Mapping[str, str]
+    orientations: Sequence[tuple[str, str, tuple[ActionStatus, ...]]]
+    following: Step | None
+    ahead: Sequence[Step]
+    caveats: Sequence[Caveat]
+    reference: dt.date
+    version: str
+    sources_date: dt.date
+    scope: str = ""
+    meeting: str = ""
+    agenda: tuple[str, ...] = ()
+    decided: Mapping[int, tuple[str, str]] | None = None
+
+
+def slide_titles(statuses: Sequence[ActionStatus]) -> dict[str, str]:
+    """Every slide that can be shown: code → title, in order."""
+    fixed = {
+        "couverture": "Couverture",
+        "a-decider": "Ce qui se décide",
+        "synthese": "Où en sont les seize actions",
+        "orientations": "Les neuf orientations",
+        "territoires": "Territoires cités par le bilan",
+        "chiffres": "Ce que le bilan mesure",
+        "etapes": "Prochaines étapes",
+    }
+    actions = {f"action-{status.action_id}": f"Action {status.action_id} – {status.title}" for status in statuses}
+    return {code: fixed[code] for code in BEFORE} | actions | {code: fixed[code] for code in AFTER}
+
+
+def build_slides(material: Material, codes: Sequence[str]) -> tuple[Slide, ...]:
+    """The slides of these codes, in this order. Raises KeyError on an unknown code."""
+    fixed = {
+        "couverture": _cover,
+        "a-decider": _to_decide,
+        "synthese": _synthesis,
+        "orientations": _orientations,
+        "territoires": _territories,
+        "chiffres": _figures,
+        "etapes": _steps,
+    }
+    by_action = {f"action-{status.action_id}": status for status in material.statuses}
+    return tuple(_action(material, by_action[code]) if code in by_action else fixed[code](material) for code in codes)
+
+
+def _cover(material: Material) -> Slide:
+    scope = f"{material.names[material.scope]}. " if material.scope else ""
+    return Slide(
+        "couverture",
+        "Schéma départemental d'amélioration de l'accessibilité des services au public",
+        f"{scope}Bilan 2017-2023 et orientations 2025-2030.",
+        (Lines("", tuple(part for part in (material.meeting, f"Vu du {date(material.reference)}") if part)),),
+        f"données version {material.version}, documents jusqu'au {date(material.sources_date)}.",
+        ("Ouvrir la réunion, présenter les deux coprésidents, l'ordre du jour et la durée.",),
+        kind="couverture",
+    )
+
+
+def _to_decide(material: Material) -> Slide:
+    if material.agenda:
+        shown = material.agenda[:MAX_LINES]
+        rest = len(material.agenda) - len(shown)
+        lines = (*shown, f"et {plural(rest, 'autre point', 'autres points')}") if rest else shown
+        sentence = f"{plural(len(material.agenda), 'point')} à l'ordre du jour."
+        return Slide("a-decider", "Ce qui se décide aujourd'hui", sentence, (Lines("Ordre du jour", lines),))
+    step = material.following
+    sentence = (
+        f"Prochaine étape : {when_words(step.when)}, {step.label}."
+        if step
+        else "Aucune étape n'est prévue après cette date."
+    )
+    return Slide(
+        "a-decider",
+        "Ce qui se décide",
+        sentence,
+        (Lines("On y décide", (step.decides,)),) if step and step.decides else (),
+        _source(step.source.document, step.source.place) if step else "",
+        ("Aucune réunion n'est préparée dans le tableau de bord : l'ordre du jour n'est pas connu.",),
+    )
+
+
+def _synthesis(material: Material) -> Slide:
+    counts = {reading: sum(one.reading == reading for one in material.statuses) for reading in PROPOSED}
+    said = listing([plural(counts[reading], *words) for reading, words in PROPOSED.items() if counts[reading]])
+    taken = len(material.decided or {})
+    decided = "aucune décision prise" if not taken else plural(taken, "décision prise", "décisions prises")
+    grave = tuple(one.title for one in material.caveats if one.severity == "A" and one.category == "statut")
+    return Slide(
+        "synthese",
+        f"{plural(len(material.statuses), 'action')}, {decided}",
+        f"{said[:1].upper()}{said[1:]}.",
+        (
+            Bars(
+                "Statuts proposés par les fiches (2023), non décidés",
+                counts,
+                f"Barres : {', '.join(f'{READING_LABELS[key].lower()} {count}' for key, count in counts.items())}.",
+            ),
+            Lines("Le statut et le texte ne disent pas la même chose", grave[:3], marked=True),
+        ),
+        "fiches-actions du bilan 2017-2023, rédigées par les organismes ; lecture codée par le tableau de bord.",
+        ("Une proposition n'est pas une décision : le comité a approuvé le bilan, il n'a statué sur aucune action.",),
+    )
+
+
+def _orientations(material: Material) -> Slide:
+    single = sum(len(statuses) == 1 for _, _, statuses in material.orientations)
+    rows = tuple(
+        (label, " · ".join(f"{one.action_id} {READING_LABELS[one.reading]}" for one in statuses))
+        for _, label, statuses in material.orientations
+    )
+    verb = "reposent" if single > 1 else "repose"
+    return Slide(
+        "orientations",
+        f"{single} orientations sur {len(rows)} {verb} sur une seule action",
+        "Le rattachement des actions aux orientations est déduit : le bilan n'en écrit aucun.",
+        (Board(("Orientation 2017-2023", "Actions et statut proposé (2023)"), rows[:MAX_ROWS]),),
+        "rapport au Conseil départemental (orientations) et fiches-actions du bilan (statuts proposés).",
+    )
+
+
+def _action(material: Material, status: ActionStatus) -> Slide:
+    fiche = material.fiches[status.action_id]
+    decision = (material.decided or {}).get(status.action_id)
+    authors = listing(list(status.authors))
+    if decision:
+        badge = Badge(decision[0], decision[1], "décision du COPIL")
+    elif status.reading == "non_renseigne":
+        badge = Badge(status.reading, READING_LABELS[status.reading], f"fiche de 2023, rédigée par {authors}")
+    else:
+        whose = f"proposition de la fiche (2023), rédigée par {authors}"
+        badge = Badge(status.reading, READING_LABELS[status.reading], whose)
+    shown = _key_observation(fiche.observations)
+    figure = (
+        KeyFigure(
+            value_words(shown),
+            shown.label,
+            ", ".join((when_words(shown.when) or UNDATED, shown.territory)),
+            _source(shown.source.document, shown.source.place),
+        )
+        if shown
+        else Lines("Aucun chiffre de résultat dans la fiche", ("Éléments non communiqués.",))
+    )
+    grave = [
+        one for one in fiche.caveats if one.severity in {"A", "B"} and one.touches("action", str(status.action_id))
+    ]
+    concerned = {code: material.links[code][status.action_id].link for code in material.links}
+    sentence = f"Écrit dans la fiche : {status.written}" if status.written else "Statut : éléments non communiqués."
+    return Slide(
+        f"action-{status.action_id}",
+        f"Action {status.action_id} – {status.title}",
+        truncated(sentence, SENTENCE_LENGTH),
+        (
+            badge,
+            figure,
+            Links("Arrondissements", concerned, _concerned_words(material.names, concerned)),
+            Lines("Précautions de lecture", tuple(one.title for one in grave[:2]), marked=True),
+        ),
+        _source(status.source.document, status.source.place),
+        (status.reason, *(f"{one.title} : {one.statement}" for one in grave[:3])),
+        kind="action",
+    )
+
+
+def _territories(material: Material) -> Slide:
+    rows = tuple(
+        (
+            material.names[code],
+            *(str(sum(link.link == kind for link in material.links[code].values())) for kind in ("cited", "included")),
+            str(sum(link.priority for link in material.links[code].values())),
+        )
+        for code in ARRONDISSEMENTS
+    )
+    return Slide(
+        "territoires",
+        "Quels territoires les fiches citent",
+        "Une action qui n'en nomme aucun les comprend tous. « Non cité » ne veut pas dire « non couvert ».",
+        (Board(("Arrondissement", "Actions qui le citent", "qui l'incluent", "en territoire prioritaire"), rows),),
+        "fiches-actions du bilan 2017-2023 ; rapprochement des noms de territoires par le tableau de bord.",
+    )
+
+
+def _figures(material: Material) -> Slide:
+    numbers = [one for fiche in material.fiches.values() for one in fiche.observations]
+    results = [one for one in numbers if one.kind == "result" and one.territory == "Nord"]
+    dated = [one for one in results if one.when.start]
+    without = sorted(
+        number for number, fiche in material.fiches.items() if not any(o.kind == "result" for o in fiche.observations)
+    )
+    return Slide(
+        "chiffres",
+        f"{plural(len(without), 'action')} sur {len(material.fiches)} sans chiffre de résultat",
+        "Le bilan ne rappelle aucune cible de départ : aucun taux de réalisation ne peut en être tiré.",
+        (
+            Lines("Actions sans chiffre de résultat", (", ".join(str(number) for number in without) or "aucune",)),
+            Lines(
+                "Chiffres de résultat du Nord",
+                (f"{plural(len(results), 'valeur')}, dont {plural(len(dated), 'datée', 'datées')}",),
+            ),
+        ),
+        "fiches-actions du bilan 2017-2023.",
+    )
+
+
+def _steps(material: Material) -> Slide:
+    rows = tuple(
+        (when_words(step.when), truncated(step.label, 90), truncated(step.body, 60))
+        for step in material.ahead[:MAX_LINES]
+    )
+    return Slide(
+        "etapes",
+        "Prochaines étapes",
+        f"Vues du {date(material.reference)}." if rows else f"Aucune étape datée après le {date(material.reference)}.",
+        (Board(("Quand", "Étape", "Instance"), rows),) if rows else (),
+        "calendrier des documents du schéma." if rows else "",
+        kind="etapes",
+    )
+
+
+def _key_observation(observations: Sequence[Observation]) -> Observation | None:
+    """The figure a slide shows: a result of the Nord that nobody contests, the latest dated one, else the first."""
+    results = [one for one in observations if one.kind == "result" and one.territory == "Nord" and not one.contested]
+    dated = [one for one in results if one.when.start]
+    return max(dated, key=lambda one: one.when.start or dt.date.min) if dated else next(iter(results), None)
+
+
+def _concerned_words(names: Mapping[str, str], concerned: Mapping[str, str]) -> str:
+    cited = [
+        names[code].removeprefix("Arrondissement de ").removeprefix("Arrondissement d'")
+        for code in concerned
+        if concerned[code] == "cited"
+    ]
+    if not cited:
+        return "Aucun n'est cité : l'action concerne tout le département."
+    return f"Cités : {listing(cited)}." + (" Les autres sont inclus." if len(cited) < len(concerned) else "")
+
+
+def _source(document: str, place: str) -> str:
+    return f"{document}, {place}."

@@ -1,0 +1,131 @@
+"""Slides on a screen: read at ten metres, never cut. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from components.exports.deck import Badge, Bars, Block, Board, KeyFigure, Lines, Links, Slide
+from components.frame_parts import INSTITUTIONS
+from components.html import Html, element, joined
+from components.icons import icon
+from components.status import badge
+from components.table import html_table
+from data.model import LINK_LABELS, READING_LABELS
+
+#: Draws the small map of the arrondissements: code → link, to the address of an image.
+MapImage = Callable[[Mapping[str, str]], str]
+
+
+def slide_html(slide: Slide, rank: int, total: int, map_image: MapImage) -> Html:
+    """One slide. `rank` from 1."""
+    drawn = [_block(block, map_image) for block in slide.blocks]
+    return element(
+        "article",
+        element("header", element("p", INSTITUTIONS, class_="sd-slide__who")) if slide.kind == "couverture" else None,
+        element("h1", slide.title),
+        element("p", slide.sentence, class_="sd-slide__sentence") if slide.sentence else None,
+        element("div", *drawn, class_="sd-slide__blocks") if drawn else None,
+        element(
+            "footer",
+            element("span", joined([element("strong", "Source : "), slide.source])) if slide.source else None,
+            element("span", f"{rank} / {total}", class_="sd-slide__rank"),
+        ),
+        class_=f"sd-projection sd-slide sd-slide--{slide.kind}",
+        aria_label=f"Diapositive {rank} sur {total}",
+    )
+
+
+def notes_html(slide: Slide, following: Slide | None, clock: str) -> Html:
+    """What the presenter alone reads: the time, notes, the slide to come."""
+    return element(
+        "section",
+        element("p", element("strong", clock)),
+        element("h2", "À dire"),
+        element("ul", *(element("li", line) for line in slide.notes)) if slide.notes else element("p", "Pas de note."),
+        element("h2", "Ensuite"),
+        element("p", following.title if following else "Fin de la présentation."),
+        class_="sd-slide-notes",
+    )
+
+
+def _block(block: Block, map_image: MapImage) -> Html | None:
+    if isinstance(block, Badge):
+        return element(
+            "section",
+            element("p", badge(block.reading, block.words), class_="sd-slide__badge"),
+            element("p", block.whose),
+            class_="sd-slide__status",
+        )
+    if isinstance(block, KeyFigure):
+        return element(
+            "section",
+            element("p", block.value, class_="sd-slide__value"),
+            element("p", element("strong", block.label)),
+            element("p", block.when),
+            element("p", f"Source : {block.source}", class_="sd-small"),
+        )
+    if isinstance(block, Links):
+        return element(
+            "section",
+            element("h2", block.title),
+            element("img", src=map_image(block.links), alt=block.words, class_="sd-slide__map"),
+            element("p", block.words, class_="sd-small"),
+            element("p", _key(block.links), class_="sd-small"),
+            class_="sd-slide__place",
+        )
+    if isinstance(block, Bars):
+        return _bars(block)
+    if isinstance(block, Board):
+        return element(
+            "section",
+            html_table("Tableau de la diapositive", block.header, block.rows, caption_hidden=True, stack=False),
+            class_="sd-slide__board",
+        )
+    if not block.lines:
+        return None
+    return _lines(block)
+
+
+def _lines(block: Lines) -> Html:
+    sign = icon("caveat") if block.marked else None
+    return element(
+        "section",
+        element("h2", block.title) if block.title else None,
+        element("ul", *(element("li", sign, line) for line in block.lines), class_="sd-plain"),
+        class_="sd-slide__lines",
+    )
+
+
+def _bars(block: Bars) -> Html:
+    """Bars drawn as a list: a word, a bar, a number; the number is text, so nothing is told by length alone."""
+    most = max(block.counts.values(), default=1) or 1
+    rows = [
+        element(
+            "li",
+            element("span", READING_LABELS[reading]),
+            element(
+                "span",
+                element(
+                    "span",
+                    "",
+                    class_=f"sd-bar sd-bar--{reading}",
+                    style=f"width:{round(100 * count / most)}%",
+                ),
+                class_="sd-slide__track",
+            ),
+            element("strong", str(count)),
+        )
+        for reading, count in block.counts.items()
+    ]
+    return element(
+        "section",
+        element("h2", block.title),
+        element("ul", *rows, class_="sd-slide__bars sd-plain"),
+        class_="sd-slide__wide",
+    )
+
+
+def _key(links: Mapping[str, str]) -> str:
+    present = [kind for kind in LINK_LABELS if kind in links.values()]
+    shades = {"cited": "bleu", "included": "bleu clair", "not_cited": "hachures"}
+    return " ; ".join(f"{LINK_LABELS[kind].lower()} : {shades[kind]}" for kind in present)

@@ -1,0 +1,174 @@
+"""The slides say what the tables say, and the file opens again with the same words and numbers."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from pptx import Presentation
+
+from components.exports.deck import Badge, Bars, Board, KeyFigure, Lines, Links, Slide
+from components.exports.deck_build import Material, build_slides, slide_titles
+from components.exports.to_pptx import pptx_bytes
+from data.analysis.caveats import compute_caveats
+from data.analysis.fiche import compute_fiche
+from data.analysis.process import compute_steps, next_step, split_steps
+from data.analysis.statuses import compute_board, compute_links, compute_statuses
+from data.model import ARRONDISSEMENTS, READING_LABELS
+
+PROJECT = Path(__file__).parents[2]
+REFERENCE = dt.date(2024, 1, 26)
+
+
+@cache
+def tables() -> dict[str, pd.DataFrame]:
+    return {path.stem: pd.read_parquet(path) for path in (PROJECT / "data" / "tables").glob("*.parquet")}
+
+
+@cache
+def material() -> Material:
+    statuses, caveats = compute_statuses(tables()), compute_caveats(tables())
+    steps = compute_steps(tables())
+    return Material(
+        statuses,
+        {one.action_id: compute_fiche(tables(), one.action_id, statuses, caveats) for one in statuses},
+        {code: compute_links(tables(), code) for code in ARRONDISSEMENTS},
+        {code: f"Arrondissement de {code}" for code in ARRONDISSEMENTS},
+        [(one.orientation_id, one.label, one.statuses) for one in compute_board(tables(), statuses)],
+        next_step(steps, REFERENCE),
+        split_steps(steps, REFERENCE)[1],
+        caveats,
+        REFERENCE,
+        "essai",
+        REFERENCE,
+    )
+
+
+@cache
+def slides() -> tuple[Slide, ...]:
+    return build_slides(material(), tuple(slide_titles(material().statuses)))
+
+
+def blocks(slide: Slide, kind: type) -> list:
+    return [block for block in slide.blocks if isinstance(block, kind)]
+
+
+def of(code: str) -> Slide:
+    return next(slide for slide in slides() if slide.slide_id == code)
+
+
+def rings() -> dict[str, list]:
+    content = json.loads((PROJECT / "data/reference/outlines/arrondissements.json").read_text("utf-8"))
+    shapes = {}
+    for feature in content["features"]:
+        found = feature["geometry"]["coordinates"]
+        shapes[feature["id"]] = (
+            [found[0]] if feature["geometry"]["type"] == "Polygon" else [polygon[0] for polygon in found]
+        )
+    return shapes
+
+
+def test_one_slide_an_action_and_the_seven_others() -> None:
+    assert len(slides()) == len(tables()["actions"]) + 7
+
+
+@pytest.mark.parametrize("action", range(1, 17))
+def test_an_action_shows_its_proposal_as_one(action: int) -> None:
+    row = tables()["actions"].set_index("action_id").loc[action]
+    badge = blocks(of(f"action-{action}"), Badge)[0]
+    assert badge.reading == row["status_reading"]
+    assert badge.words == READING_LABELS[row["status_reading"]]
+    assert "rédigée par" in badge.whose
+    assert "2023" in badge.whose
+    assert "décision" not in badge.whose.lower()
+
+
+def test_a_decision_takes_the_place_of_the_proposal_and_says_so() -> None:
+    from dataclasses import replace
+
+    decided = replace(material(), decided={5: ("arret", "Arrêt")})
+    slide = build_slides(decided, ["action-5"])[0]
+    assert blocks(slide, Badge) == [Badge("arret", "Arrêt", "décision du COPIL")]
+    assert "aucune décision" not in build_slides(decided, ["synthese"])[0].title
+
+
+def test_an_empty_fiche_reads_not_communicated() -> None:
+    said = json.dumps([str(block) for block in of("action-7").blocks], ensure_ascii=False)
+    assert "Éléments non communiqués" in said
+    assert not blocks(of("action-7"), KeyFigure)
+
+
+def test_the_figure_of_a_slide_is_a_result_nobody_contests() -> None:
+    contested = {
+        (row["indicator_id"], row["value"])
+        for row in tables()["observations"].to_dict("records")
+        if row["role"] == "contested"
+    }
+    labels = tables()["indicators"].set_index("label")
+    for slide in slides():
+        for figure in blocks(slide, KeyFigure):
+            row = labels.loc[figure.label]
+            assert row["kind"] == "result"
+            assert (row["indicator_id"], figure.value) not in contested
+            assert figure.when
+            assert figure.source
+
+
+def test_no_caveat_of_wording_is_projected() -> None:
+    minor = set(tables()["caveats"].query("severity == 'C'")["title"])
+    shown = {line for slide in slides() for block in blocks(slide, Lines) for line in block.lines}
+    assert not shown & minor
+
+
+def test_counts_add_up_to_the_actions() -> None:
+    bars = blocks(of("synthese"), Bars)[0]
+    assert bars.counts == {
+        reading: int((tables()["actions"]["status_reading"] == reading).sum()) for reading in bars.counts
+    }
+    assert sum(bars.counts.values()) == len(tables()["actions"])
+
+
+def test_an_unknown_slide_is_refused() -> None:
+    with pytest.raises(KeyError):
+        build_slides(material(), ["action-17"])
+
+
+def test_the_file_holds_the_same_slides() -> None:
+    deck: Any = Presentation(io.BytesIO(pptx_bytes(slides(), rings(), "SDAASP du Nord", "essai")))
+    assert len(deck.slides) == len(slides())
+    for page, slide in zip(deck.slides, slides(), strict=True):
+        words = " ".join(shape.text_frame.text for shape in page.shapes if shape.has_text_frame)
+        plain = words.replace("\u00a0", " ").replace("\u202f", " ")
+        assert page.shapes.title.text_frame.text.replace("\u00a0", " ").replace("\u202f", " ") == slide.title.replace(
+            "\u00a0", " "
+        ).replace("\u202f", " ")
+        for badge in blocks(slide, Badge):
+            assert badge.words in plain
+        charts = [shape.chart for shape in page.shapes if shape.has_chart]
+        assert [list(chart.plots[0].series[0].values) for chart in charts] == [
+            list(block.counts.values()) for block in blocks(slide, Bars)
+        ]
+        boards = [shape.table for shape in page.shapes if shape.has_table]
+        assert [len(board.rows) for board in boards] == [len(block.rows) + 1 for block in blocks(slide, Board)]
+        if blocks(slide, Links):
+            drawn = [
+                shape for shape in page.shapes if (shape._element.xpath(".//p:cNvPr/@descr") or [""])[0][:4] == "arr:"
+            ]
+            assert len(drawn) >= len(ARRONDISSEMENTS)
+
+
+def test_every_run_is_in_french_and_inside_the_slide() -> None:
+    deck: Any = Presentation(io.BytesIO(pptx_bytes(slides(), rings(), "SDAASP du Nord", "essai")))
+    for page in deck.slides:
+        for shape in page.shapes:
+            assert shape.left >= 0
+            assert shape.left + shape.width <= deck.slide_width
+            assert shape.top + shape.height <= deck.slide_height, (page.shapes.title.text_frame.text, shape.name)
+            languages = shape._element.xpath(".//a:rPr/@lang")
+            assert set(languages) <= {"fr-FR"}
