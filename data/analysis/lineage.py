@@ -1,0 +1,153 @@
+"""What each action of 2017-2023 becomes, computed from the decisions in force; proposals stay proposals. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+
+from data.analysis.rows import Tables, records, whole
+from data.deciding.codec import from_payload
+from data.deciding.decisions import in_force
+from data.decision import Decision, Entry
+from data.lineage import Destination, Flow, FutureOrientation, Lineage, Part
+from data.model import READING_LABELS, ActionStatus
+
+WAITING = Destination("attente", "attente", "Non décidé")
+ENDED = Destination("fin", "fin", "Arrêt")
+HOMELESS = Destination("sans_accueil", "sans_accueil", "Gardée, sans orientation d'accueil")
+
+
+def decisions_in_force(heads: Iterable[Entry]) -> dict[str, Decision]:
+    """Object → the decision that stands on it; one taken back stands no more."""
+    return {
+        entry.object_id.removeprefix("decision:"): from_payload(Decision, entry.payload)
+        for entry in heads
+        if in_force(entry)
+    }
+
+
+def compute_parts(tables: Tables, statuses: tuple[ActionStatus, ...], decisions: Mapping[str, Decision]) -> list[Part]:
+    """The actions, split where the fiche proposes several things (13 by sub-action, 1 by perspective line).
+
+    A decision on the whole action holds it together; one on a part brings its fiche's other parts beside it.
+    """
+    parts: list[Part] = []
+    for status in statuses:
+        name = f"action:{status.action_id}"
+        pieces = _pieces(tables, status) if status.reading == "mixte" else []
+        known = {piece[0] for piece in pieces}
+        other = [code for code in decisions if code.startswith(f"{name}.") and code not in known]
+        pieces += [(code, f"{status.action_id} · {code.partition('.')[2]}", status.reading) for code in sorted(other)]
+        split = len(pieces) > 1 and (name not in decisions or any(code in decisions for code, _, _ in pieces))
+        if not split:
+            parts.append(
+                Part(name, status.action_id, f"{status.action_id} · {status.title}", status.reading, Fraction(1))
+            )
+            continue
+        share = Fraction(1, len(pieces))
+        parts += [Part(code, status.action_id, label, proposal, share) for code, label, proposal in pieces]
+    return parts
+
+
+def _pieces(tables: Tables, status: ActionStatus) -> list[tuple[str, str, str]]:
+    """(object, label, proposal) of each line of the perspectives that bears its own status, if they differ."""
+    lines = [
+        row
+        for row in records(tables["items"], action_id=status.action_id, section="perspectives")
+        if row["status_reading"] == row["status_reading"]
+        and row["status_reading"]
+        and whole(row["parent_rank"]) is None
+    ]
+    if len({row["status_reading"] for row in lines}) < 2:
+        return []
+    found = []
+    for row in lines:
+        rank = whole(row["sub_action_rank"])
+        code = f"action:{status.action_id}.{rank}" if rank else f"action:{status.action_id}.p{row['rank']}"
+        where = f"sous-action {rank}" if rank else f"perspective {row['rank']}"
+        found.append((code, f"{status.action_id}, {where} · {row['text']}", row["status_reading"]))
+    return found
+
+
+def compute_lineage(tables: Tables, statuses: tuple[ActionStatus, ...], decisions: Mapping[str, Decision]) -> Lineage:
+    """Flows and future orientations. `decisions`: object → the decision in force on it."""
+    old = {f"orientation:{row['orientation_id']}": row["label"] for row in tables["orientations"].to_dict("records")}
+    of_action = {status.action_id: f"orientation:{status.orientation_id}" for status in statuses}
+    homes = _Homes(old, of_action, decisions)
+    flows = []
+    for part in compute_parts(tables, statuses, decisions):
+        decision = decisions.get(part.object_id) or decisions.get(f"action:{part.action_id}")
+        if decision is None or decision.sense in {"reportee", "renvoi_cotech"}:
+            flows.append(Flow(part, WAITING, False, decision.wording if decision else ""))
+            continue
+        flows.append(Flow(part, homes.of(part, decision), True, decision.wording, decision.decision_id))
+    landed: dict[str, list[Part]] = {}
+    for flow in flows:
+        if flow.destination.kind == "orientation":
+            landed.setdefault(flow.destination.code, []).append(flow.part)
+    return Lineage(
+        tuple(flows),
+        tuple(
+            FutureOrientation(code, label, code in decisions, code not in old, tuple(landed.get(code, [])))
+            for code, label in homes.labels.items()
+        ),
+    )
+
+
+class _Homes:
+    """Which orientation takes what is kept, according to what was decided of the orientations."""
+
+    def __init__(self, old: Mapping[str, str], of_action: Mapping[int, str], decisions: Mapping[str, Decision]) -> None:
+        self._of_action, self._decisions = of_action, decisions
+        self.labels: dict[str, str] = {}
+        for code, label in old.items():
+            decision = decisions.get(code)
+            if decision is None or decision.sense not in {"fusionnee", "retiree"}:
+                self.labels[code] = decision.label if decision and decision.label else label
+        for code, decision in decisions.items():
+            if code.startswith("orientation:") and code not in old and decision.sense not in {"fusionnee", "retiree"}:
+                self.labels[code] = decision.label or decision.wording
+
+    def of(self, part: Part, decision: Decision) -> Destination:
+        if decision.sense == "arret":
+            return ENDED
+        if decision.sense == "reorientation" and decision.modality == "transferer":
+            frame = " ".join(decision.receiving_frame.split())
+            return Destination(f"cadre:{frame.casefold()}", "cadre", frame or "Autre cadre, non nommé")
+        action_id = part.action_id
+        if decision.sense == "reorientation" and decision.modality == "fusionner" and decision.merged_into:
+            merged = decision.merged_into.removeprefix("action:").split(".")[0]
+            action_id = int(merged) if merged.isdigit() and int(merged) in self._of_action else action_id
+        code = self._home(part.object_id if action_id == part.action_id else f"action:{action_id}", action_id)
+        return Destination(code, "orientation", self.labels[code]) if code else HOMELESS
+
+    def _home(self, object_id: str, action_id: int) -> str:
+        """The orientation an action is attached to by decision, else its own, followed through mergers."""
+        for code, decision in self._decisions.items():
+            attached = {object_id, f"action:{action_id}"} & set(decision.actions)
+            if code in self.labels and attached:
+                return code
+        code, seen = self._of_action[action_id], set()
+        while code not in self.labels and code not in seen:
+            seen.add(code)
+            decision = self._decisions.get(code)
+            if decision is None or decision.sense != "fusionnee":
+                return ""
+            code = decision.merged_into
+        return code if code in self.labels else ""
+
+
+def compute_proposals(tables: Tables, statuses: tuple[ActionStatus, ...]) -> tuple[Flow, ...]:
+    """What the fiches propose, part by part: shown before any decision, and never called one."""
+    return tuple(
+        Flow(
+            part,
+            Destination(
+                f"proposition:{part.proposal}", "proposition", f"Proposition : {READING_LABELS[part.proposal].lower()}"
+            )
+            if part.proposal != "non_renseigne"
+            else Destination("proposition:non_renseigne", "proposition", "Aucune proposition"),
+            False,
+        )
+        for part in compute_parts(tables, statuses, {})
+    )
