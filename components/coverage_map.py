@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from components.figures.classes import Classes
-from components.figures.map_marks import Dot, Fill, Label
+from components.figures.map_marks import Label
 from components.figures.maps import MapSpec, map_areas
 from components.layer_words import short_words
-from components.theme import POINTS
 from data.layer import Atlas, Layer
 from data.model import DEPARTEMENT
 
@@ -48,8 +47,11 @@ def map_coverage(
         chosen_border=(border, atlas.ranks[chosen]) if place and border else None,
         marker=(place.longitude, place.latitude) if place and level == "commune" else None,
         labels=_printed(layer, level, atlas),
-        dots=[Dot(point.longitude, point.latitude, point.label, point.category) for point in layer.points],
-        dot_fills=[Fill(colour) for colour in POINTS],
+        dots=[
+            (point.longitude, point.latitude)
+            for point in layer.points
+            if point.longitude is not None and point.latitude is not None
+        ],
     )
 
 

@@ -7,6 +7,8 @@ from typing import Final
 import pandas as pd
 
 from components.formats import number, plural, quantity
+from components.html import Html, element
+from components.table import html_table
 from data.layer import MAP_LEVEL_LABELS, Atlas, Cell, Layer
 
 LEVEL_NOUNS: Final = {
@@ -67,6 +69,19 @@ def values_frame(layer: Layer, level: str, atlas: Atlas) -> pd.DataFrame:
     if any(cell.note for cell in cells):
         columns["À savoir"] = [cell.note for cell in cells]
     return pd.DataFrame(columns)
+
+
+def points_table(layer: Layer, atlas: Atlas) -> Html:
+    """Every point of the layer, by commune: its name, its commune, whether its position is published."""
+    rows = [
+        (
+            point.label,
+            atlas.places[point.territory_id].label,
+            "dessiné" if point.longitude is not None else "sans position publiée",
+        )
+        for point in sorted(layer.points, key=lambda one: (atlas.places[one.territory_id].label, one.label))
+    ]
+    return element("div", html_table(layer.label, ("Point", "Commune", "Sur la carte"), rows), class_="sd-scroll")
 
 
 def raw_frame(layer: Layer, level: str, atlas: Atlas) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from components.figures.classes import Classes, MapClass
+from components.formats import number
 from components.html import Html, element, joined
 from components.layer_words import column_title, counted
 from data.layer import Layer
@@ -23,6 +24,18 @@ def _line(one: MapClass, level: str) -> Html:
     )
 
 
+def _points(layer: Layer) -> Html | None:
+    """What a dot is, how many are drawn and how many have no published position; None for a layer without points."""
+    if not layer.points:
+        return None
+    drawn = sum(point.longitude is not None for point in layer.points)
+    words = f"Un point du fichier : {number(drawn)} dessinés"
+    if drawn < len(layer.points):
+        words += f", {number(len(layer.points) - drawn)} sans position publiée, comptés mais non dessinés"
+    dot = element("span", class_="sd-swatch sd-swatch--point", aria_hidden="true")
+    return element("p", dot, f"{words}.", class_="sd-legend-points")
+
+
 def map_legend(layer: Layer, level: str, classes: Classes) -> Html:
     """Every class and every state met, then how the bounds were set, the formula, the total."""
     total = sum(one.count for one in classes.classes)
@@ -33,6 +46,7 @@ def map_legend(layer: Layer, level: str, classes: Classes) -> Html:
         "section",
         element("h2", column_title(layer, level)),
         element("ul", *(_line(one, level) for one in classes.classes), class_="sd-map-legend"),
+        _points(layer),
         element(
             "p",
             joined(

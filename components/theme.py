@@ -21,8 +21,8 @@ WHITE: Final = "#ffffff"
 FONT: Final = "'Public Sans', Arial, sans-serif"
 
 SEQUENTIAL: Final = ("#e3e3fd", "#b3b3f9", "#8585f6", "#4a4ad6", "#000091")
-#: Points drawn over areas, by category.
-POINTS: Final = ("#000091", "#c27803", "#006a6f", "#a3001b", "#3a3a3a")
+#: Points drawn over areas: told from every blue under them.
+POINT: Final = "#c27803"
 #: Patterns of the states of data, on maps as in their legend.
 HATCH: Final = "#8a8a8a"
 DIVERGING: Final = ("#000091", "#6a6af4", "#c3c3fa", "#f2f2f2", "#f3c58c", "#c27803", "#7a4600")

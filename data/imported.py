@@ -32,6 +32,11 @@ class AreaSet:
     source: str
     note: str
 
+    @property
+    def membership(self) -> bool:
+        """Whether the rows are the communes of a programme: one indicator, named as the layer, without a unit."""
+        return bool(len(self.rows)) and bool((self.rows["indicator"] == self.rows["layer"]).all())
+
 
 @dataclass(frozen=True)
 class Folder:

@@ -21,10 +21,12 @@ MAP_LEVEL_LABELS: Final = {
     "commune": "Communes",
 }
 #: Zero is a value. « Néant » is stated by a document; « non renseigné » is not known; « sans objet » is not asked here.
-DATA_STATES: Final = ("value", "none_stated", "empty", "not_applicable")
+#: « Secret » is known to the statistician, and withheld.
+DATA_STATES: Final = ("value", "none_stated", "secret", "empty", "not_applicable")
 DATA_STATE_LABELS: Final = {
     "value": "Valeur",
     "none_stated": "Néant, écrit dans le document",
+    "secret": "Secret statistique",
     "empty": "Non renseigné",
     "not_applicable": "Sans objet",
 }
@@ -67,12 +69,12 @@ class PlacedFact:
 
 @dataclass(frozen=True)
 class LayerPoint:
-    """A place of a layer, in degrees; `category` is the rank of its category."""
+    """A place of a layer, in degrees, and its commune; null coordinates where its position is not published."""
 
     label: str
-    longitude: float
-    latitude: float
-    category: int = 0
+    territory_id: str
+    longitude: float | None
+    latitude: float | None
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,8 @@ class Layer:
     words of the categories, by rank, read at `category_levels` (at every level when `kind` says so). `state_words`:
     what a state means for this layer, when the common words are not enough. `totals`: level → what all of it adds up
     to, in one sentence. `facts`: the facts drawn. `apart`: facts of the layer that have no place on the map.
-    `caveats`: codes of the précautions de lecture on what is drawn.
+    `caveats`: codes of the précautions de lecture on what is drawn. `points`: the places it counts. `stamp` changes
+    with the content of a layer that is not made of the shipped tables.
     """
 
     layer_id: str
@@ -107,6 +110,7 @@ class Layer:
     apart: Mapping[str, tuple[PlacedFact, ...]] = field(default_factory=dict)
     caveats: tuple[str, ...] = ()
     points: tuple[LayerPoint, ...] = ()
+    stamp: str = ""
 
     @property
     def levels(self) -> tuple[str, ...]:

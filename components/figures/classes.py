@@ -16,6 +16,7 @@ from data.layer import Layer
 #: How a territory without a value is drawn: white under a pattern, the same on screen, in greyscale and on paper.
 STATE_FILLS: Final = {
     "none_stated": Fill(TEXT_MUTED, "dots"),
+    "secret": Fill(TEXT_MUTED, "dots"),
     "empty": Fill(HATCH, "hatch"),
     "not_applicable": Fill(HATCH, "cross"),
 }
@@ -94,6 +95,12 @@ def _breaks(layer: Layer, values: Sequence[float]) -> tuple[tuple[float, ...], s
         return tuple(distinct[1:]), "une classe par valeur" if len(distinct) > 1 else "une seule valeur"
     wanted = 5 if len(values) >= 50 else 4 if len(values) >= 15 else 3
     bounds = quantile_breaks(values, wanted)
+    # Where most territories have none of what is counted, « none » is a class of its own and the others share the rest.
+    some = [value for value in values if value > 0]
+    if values[0] == 0 and (len(values) - len(some)) * wanted > len(values):
+        more = [value for value in some if value > some[0]]
+        bounds = (some[0], more[0], *quantile_breaks(more, wanted - 2))
+        return bounds, f"{len(bounds) + 1} classes : zéro et la plus petite valeur à part, puis des effectifs proches"
     return bounds, f"{len(bounds) + 1} classes d'effectifs proches (quantiles, bornes arrondies)"
 
 
@@ -129,8 +136,13 @@ def _labels(breaks: Sequence[float], values: Sequence[float], decimals: int) -> 
         return [said(values[0]) if values[0] == values[-1] else f"{said(values[0])} à {said(values[-1])}"]
     if len(set(values)) == len(breaks) + 1 and set(breaks) <= set(values):
         return [said(value) for value in sorted(set(values))]
-    low = said(values[0]) if values[0] < breaks[0] else ""
-    first = f"{low} à moins de {said(breaks[0])}" if low else f"moins de {said(breaks[0])}"
-    middle = [f"{said(a)} à moins de {said(b)}" for a, b in pairwise(breaks)]
+    counts = all(float(value).is_integer() for value in (*values, *breaks))
+
+    def between(a: float, b: float) -> str:
+        # Of what is counted, « 1 à moins de 2 » is 1.
+        return said(a) if counts and b - a == 1 else f"{said(a)} à moins de {said(b)}"
+
+    first = between(values[0], breaks[0]) if values[0] < breaks[0] else f"moins de {said(breaks[0])}"
+    middle = [between(a, b) for a, b in pairwise(breaks)]
     last = f"{said(breaks[-1])} à {said(values[-1])}" if values[-1] > breaks[-1] else f"{said(breaks[-1])} et plus"
     return [first, *middle, last]

@@ -27,16 +27,6 @@ class Label:
     latitude: float
 
 
-@dataclass(frozen=True)
-class Dot:
-    """A point drawn over the areas, in degrees; `fill` is the rank of its class among the point fills."""
-
-    longitude: float
-    latitude: float
-    label: str
-    fill: int = 0
-
-
 def pick(choices: Sequence[Any], ranks: str, by: str = "i") -> str:
     """A deck.gl expression: the choice at the rank written for the feature. Groups are what its parser indexes."""
     return f"({json.dumps(choices, separators=(',', ':'))})[({json.dumps(ranks)})[properties.{by}]]"
@@ -58,27 +48,27 @@ def _feature(longitude: float, latitude: float, **properties: Any) -> dict[str, 
     }
 
 
-def dots_layer(dots: Sequence[Dot], fills: Sequence[Fill]) -> dict[str, Any]:
-    features = [
-        _feature(round(dot.longitude, 4), round(dot.latitude, 4), i=rank, label=dot.label)
-        for rank, dot in enumerate(dots)
-    ]
-    ranks = "".join(str(dot.fill) for dot in dots)
+def dots_layer(dots: Sequence[tuple[float, float]], colour: str) -> dict[str, Any]:
+    """Points over the areas (longitude, latitude, in degrees), all of one colour.
+
+    One feature for all of them, to a thousandth of a degree (about 100 m, less than a dot covers): hundreds of points
+    cost a few kilobytes.
+    """
+    places = sorted({(round(longitude, 3), round(latitude, 3)) for longitude, latitude in dots})
     return {
         "@@type": "GeoJsonLayer",
         "id": "points",
-        "data": {"type": "FeatureCollection", "features": features},
+        "data": {"type": "Feature", "geometry": {"type": "MultiPoint", "coordinates": places}, "properties": {}},
         "pickable": False,
         "_subLayerProps": {
             "points-circle": {
-                "getFillColor": f"@@={pick([rgb(fill.colour) for fill in fills], ranks)}",
+                "getFillColor": rgb(colour),
                 "getLineColor": rgb(WHITE),
-                "getRadius": 5,
+                "getRadius": 4,
                 "radiusUnits": "pixels",
                 "getLineWidth": 1,
                 "lineWidthUnits": "pixels",
                 "stroked": True,
-                "updateTriggers": {"getFillColor": short(ranks)},
             }
         },
     }

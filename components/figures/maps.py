@@ -12,8 +12,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from components.figures.map_marks import Dot, Fill, Label, dots_layer, labels_layer, marker_layer, pick, short
-from components.theme import TEXT, TEXT_MUTED, WHITE, rgb, tint
+from components.figures.map_marks import Fill, Label, dots_layer, labels_layer, marker_layer, pick, short
+from components.theme import POINT, TEXT, TEXT_MUTED, WHITE, rgb, tint
 
 #: Width / height of every map. Its box is given the same shape by the stylesheet, and the frame is drawn in it; on a
 #: phone it is 1.2, and the margin leaves room for what is then cut at the sides.
@@ -61,8 +61,7 @@ def map_areas(
     chosen_border: tuple[str, int] | None = None,
     marker: tuple[float, float] | None = None,
     labels: Sequence[Label] = (),
-    dots: Sequence[Dot] = (),
-    dot_fills: Sequence[Fill] = (),
+    dots: Sequence[tuple[float, float]] = (),
 ) -> MapSpec:
     """The map of the communes.
 
@@ -71,7 +70,7 @@ def map_areas(
     arrondissement (`a`), their EPCI (`e`). `inside`: rank of the arrondissement framed, the rest being dimmed.
     `borders`: a file of `outlines` whose lines are added to those of the arrondissements. `chosen`: rank of the commune
     outlined; `chosen_border`: file and rank of a wider territory outlined; `marker`: longitude and latitude of a ring
-    that shows it from afar. `dots`: points drawn over, in the colours of `dot_fills`.
+    that shows it from afar. `dots`: points drawn over (longitude, latitude).
     Raises ValueError when `classes` is not made of ranks.
     """
     if not fills or len(fills) > 10 or not set(classes) <= set("0123456789"[: len(fills)]):
@@ -81,7 +80,7 @@ def map_areas(
         layers.append(_lines(outlines[borders], borders, 1.0, chosen_border))
     layers.append(_lines(outlines["arrondissements"], "arrondissements", 1.5, chosen_border))
     if dots:
-        layers.append(dots_layer(dots, dot_fills))
+        layers.append(dots_layer(dots, POINT))
     if labels:
         layers.append(labels_layer(labels))
     if marker is not None:

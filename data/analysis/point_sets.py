@@ -12,6 +12,7 @@ from data.analysis.rows import Tables
 COLUMNS = (
     "point_id",
     "label",
+    "territory_id",
     "longitude",
     "latitude",
     "weekly_hours_h",

@@ -33,7 +33,7 @@ def _unreadable(folder: Path, imports_stamp: int) -> list[str]:
     return unreadable(folder)
 
 
-def _imports_key() -> tuple[Path, int]:
+def imports_key() -> tuple[Path, int]:
     """Changes when an edition is published or undone, or when the folder is another one."""
     folder = open_data_folder()
     return folder, library.stamp(folder=folder)
@@ -41,19 +41,19 @@ def _imports_key() -> tuple[Path, int]:
 
 def load_point_sets() -> dict[str, PointSet]:
     """The sets of points a distance can be measured to: code → set. Those shipped, then the imported ones in use."""
-    return _point_sets(tables_stamp(), *_imports_key())
+    return _point_sets(tables_stamp(), *imports_key())
 
 
 def load_imported_points() -> dict[str, PointSet]:
     """The imported layers of points in use, without those shipped: layer → set."""
-    return _imported_points(*_imports_key())
+    return _imported_points(*imports_key())
 
 
 def load_area_sets() -> dict[str, AreaSet]:
     """The imported layers by commune in use: layer → set."""
-    return _area_sets(*_imports_key())
+    return _area_sets(*imports_key())
 
 
 def load_unreadable() -> list[str]:
     """Why an imported edition in use cannot be read, in French; empty when all is well."""
-    return _unreadable(*_imports_key())
+    return _unreadable(*imports_key())

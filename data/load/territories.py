@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 
 from data.analysis.atlas import compute_atlas
+from data.analysis.imported_layers import compute_imported_layers
 from data.analysis.layers import compute_layers
 from data.analysis.placed_facts import FactsByPlace, index_facts
 from data.analysis.statuses import compute_links
 from data.layer import Atlas, Layer
+from data.load.imports import imports_key, load_area_sets, load_imported_points
 from data.load.tables import load_tables, tables_stamp
 from data.model import ARRONDISSEMENTS, DEPARTEMENT, TerritoryLink
 
@@ -41,6 +45,11 @@ def _atlas(stamp: int) -> Atlas:
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _layers(stamp: int) -> dict[str, Layer]:
     return compute_layers(load_tables(), _atlas(stamp))
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _all_layers(stamp: int, folder: Path, imports_stamp: int) -> dict[str, Layer]:
+    return _layers(stamp) | compute_imported_layers(load_imported_points(), load_area_sets(), _atlas(stamp))
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -77,8 +86,8 @@ def load_atlas() -> Atlas:
 
 
 def load_layers() -> dict[str, Layer]:
-    """The layers of the map: code → layer, in the order of the list."""
-    return _layers(tables_stamp())
+    """The layers of the map: code → layer, in the order of the list; the imported editions in use come last."""
+    return _all_layers(tables_stamp(), *imports_key())
 
 
 def load_facts_by_place() -> FactsByPlace:

@@ -8,9 +8,10 @@ from components.coverage_map import map_coverage
 from components.figures.classes import classify
 from components.figures.maps import COMMUNES
 from components.filters import NO_DETAIL, choose_detail, choose_layer, choose_level, open_on_click, selection
+from components.formats import plural
 from components.heading import show_lead
 from components.html import Html
-from components.layer_words import alt_words, column_title, raw_frame, values_frame
+from components.layer_words import alt_words, column_title, points_table, raw_frame, values_frame
 from components.lazy import show_when_opened
 from components.links import link_to
 from components.map_legend import map_legend
@@ -43,7 +44,7 @@ with detail_side:
 
 version = load_manifest().version
 place = atlas.places[territory.territory_id if detail == NO_DETAIL else detail]
-facts, memo = load_facts_by_place().get(place.territory_id, ()), (version, layer.layer_id, level)
+facts, memo = load_facts_by_place().get(place.territory_id, ()), (version, layer.layer_id, layer.stamp, level)
 classes = remember((memo, "classes"), lambda: classify(layer, level))
 
 
@@ -101,6 +102,12 @@ show_map_table(
     table=lambda: values_frame(layer, level, atlas),
     download=lambda: raw_frame(layer, level, atlas),
 )
+if layer.points:
+    show_when_opened(
+        f"Voir la liste des {plural(len(layer.points), 'point')} de cette couche",
+        key="points-couche",
+        draw=lambda: remember((memo, "points"), lambda: points_table(layer, atlas)),
+    )
 apart = layer.apart.get(level, ())
 if apart:
     show_when_opened(

@@ -405,6 +405,18 @@ def test_proximity_offers_what_is_imported_and_computes_with_it(tables: dict[str
     assert "01/02/2025" in text
 
 
+def test_the_map_draws_what_is_imported_and_forgets_what_is_undone() -> None:
+    assert open_screen("carte", couche=f"import-{LAYER}").warnings != []
+    publish(upload(open_screen("imports"), csv(*FIRST)))
+    screen = open_screen("carte", couche=f"import-{LAYER}", echelle="departement")
+    assert screen.warnings == []
+    assert "Licence Ouverte" in screen.text
+    assert "3 points dans le Nord" in screen.text
+    publish(upload(open_screen("imports"), csv(ANOR), "liste-fs_2025-02-01.csv"))
+    again = open_screen("carte", couche=f"import-{LAYER}", echelle="departement")
+    assert "1 point dans le Nord" in again.text
+
+
 def options(screen: Screen) -> list[str]:
     (box,) = [box for box in screen.app.selectbox if box.label == "Points"]
     return box.options

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from components.figures.classes import STATE_FILLS, classify, quantile_breaks
-from components.figures.map_marks import Dot, Fill, Label
+from components.figures.map_marks import Fill, Label
 from components.figures.maps import ASPECT, PATTERNS, fit, map_areas
 from components.theme import DIVERGING, SEQUENTIAL, contrast, rgb, tint
 from data.layer import Cell, Layer
@@ -92,8 +92,7 @@ def test_every_layer_has_a_name_and_says_whether_it_is_clicked() -> None:
         chosen=1,
         marker=(3, 50),
         labels=[Label("Lille", 3, 50)],
-        dots=[Dot(3, 50, "x")],
-        dot_fills=[Fill("#000091")],
+        dots=[(3, 50)],
     )
     names = [one["id"] for one in spec["layers"]]
     assert names == ["communes", "epci", "arrondissements", "points", "noms", "repere"]
