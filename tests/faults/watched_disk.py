@@ -22,8 +22,9 @@ Event = tuple[str, str, int, bytes]
 _WRITE = CFUNCTYPE(c_int, c_void_p, c_void_p, c_int, c_int64)
 _TRUNCATE = CFUNCTYPE(c_int, c_void_p, c_int64)
 _SYNC = CFUNCTYPE(c_int, c_void_p, c_int)
-_OPEN = CFUNCTYPE(c_int, c_void_p, c_char_p, c_void_p, c_int, POINTER(c_int))
-_DELETE = CFUNCTYPE(c_int, c_void_p, c_char_p, c_int)
+# A name is passed on as the pointer it is: SQLite keeps it for as long as the file is open.
+_OPEN = CFUNCTYPE(c_int, c_void_p, c_void_p, c_void_p, c_int, POINTER(c_int))
+_DELETE = CFUNCTYPE(c_int, c_void_p, c_void_p, c_int)
 
 
 class _Methods(Structure):
@@ -81,15 +82,15 @@ class Disk:
         mine = _Vfs.from_buffer_copy(real.contents)
         mine.next, mine.name = None, b"watched"
 
-        def open_(_: int, name: bytes | None, file: int, flags: int, out: Any) -> int:
+        def open_(_: int, name: int | None, file: int, flags: int, out: Any) -> int:
             answer = real_open(cast(real, c_void_p), name, file, flags, out)
             methods = cast(file, POINTER(_File)).contents.methods
             if answer == 0 and name and methods:
-                self._watch_file(file, Path(name.decode()).name, methods)
+                self._watch_file(file, _name(name), methods)
             return answer
 
-        def delete(_: int, name: bytes, synced: int) -> int:
-            self.note("delete", Path(name.decode()).name)
+        def delete(_: int, name: int, synced: int) -> int:
+            self.note("delete", _name(name))
             return real_delete(cast(real, c_void_p), name, synced)
 
         open_c, delete_c = _OPEN(open_), _DELETE(delete)
@@ -121,6 +122,10 @@ class Disk:
         mine.write, mine.truncate, mine.sync = (cast(function, c_void_p).value for function in functions)
         self._kept += [mine, *functions]
         cast(file, POINTER(_File)).contents.methods = ctypes.pointer(mine)
+
+
+def _name(pointer: int) -> str:
+    return Path(ctypes.string_at(pointer).decode()).name
 
 
 def watch(folder: Path) -> Disk:
