@@ -10,7 +10,7 @@ from pptx import Presentation
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION
-from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE
+from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.util import Emu, Pt
 
 from components.exports.deck import Badge, Bars, Board, KeyFigure, Links, Slide
@@ -22,6 +22,8 @@ from data.model import LINK_LABELS, READING_LABELS
 INCH = 914_400
 WIDTH, HEIGHT = 13.333, 7.5
 MARGIN = 0.6
+#: Size of a title, in points, up to so many letters: long ones keep to two lines.
+TITLE_SIZES = ((60, 28), (120, 22), (1_000, 19))
 LANGUAGE = "fr-FR"
 #: Fill of an arrondissement by link: the blues of the maps; what is not cited stays white, said in the key.
 _LINK_FILLS = {"cited": "#000091", "included": "#b3b3f9", "not_cited": "#ffffff"}
@@ -45,13 +47,18 @@ def pptx_bytes(slides: Sequence[Slide], shapes: Mapping[str, Sequence[Ring]], ti
 def _add(deck: Any, slide: Slide, shapes: Mapping[str, Sequence[Ring]], foot: str) -> None:
     page = deck.slides.add_slide(deck.slide_layouts[5])  # « Title Only »: the title is a real title for a screen reader
     heading = page.shapes.title
-    _place(heading, MARGIN, 0.35, WIDTH - 2 * MARGIN, 1.0)
-    _write(heading.text_frame, [slide.title], 28, bold=True)
+    down = 1.6 if slide.kind == "couverture" else 0.0
+    _place(heading, MARGIN, 0.35 + down, WIDTH - 2 * MARGIN, 1.0 + down / 4)
+    _write(heading.text_frame, [slide.title], 36 if down else _title_size(slide.title), bold=True)
     heading.text_frame.vertical_anchor = MSO_ANCHOR.TOP
+    heading.text_frame.paragraphs[0].alignment = PP_ALIGN.LEFT
     if slide.sentence:
-        _text(page, [slide.sentence], MARGIN, 1.4, WIDTH - 2 * MARGIN, 0.9, 20)
+        _text(page, [slide.sentence], MARGIN, 1.35 + down * 1.25, WIDTH - 2 * MARGIN, 0.9, 20)
     # Blocks go down the left half; a map takes the right one; a table or a chart takes the width.
-    top, left_width = 2.4, (WIDTH - 2 * MARGIN) * (0.58 if any(isinstance(b, Links) for b in slide.blocks) else 1.0)
+    top, left_width = (
+        2.25 + down * 1.25,
+        (WIDTH - 2 * MARGIN) * (0.58 if any(isinstance(b, Links) for b in slide.blocks) else 1.0),
+    )
     for block in slide.blocks:
         if isinstance(block, Links):
             _map(page, block, shapes, MARGIN + left_width + 0.3, 2.3, WIDTH - 2 * MARGIN - left_width - 0.3)
@@ -62,6 +69,10 @@ def _add(deck: Any, slide: Slide, shapes: Mapping[str, Sequence[Ring]], foot: st
     _text(page, [foot], WIDTH - MARGIN - 3.1, 6.75, 3.1, 0.55, 11, colour=TEXT_MUTED)
     if slide.notes:
         _write(page.notes_slide.notes_text_frame, list(slide.notes), 12)
+
+
+def _title_size(title: str) -> int:
+    return next(size for length, size in TITLE_SIZES if len(title) <= length)
 
 
 def _block(page: Any, block: Any, top: float, width: float) -> float:
@@ -116,7 +127,7 @@ def _chart(page: Any, block: Bars, top: float, width: float) -> None:
 
 
 def _table(page: Any, block: Board, top: float, width: float) -> float:
-    height = 0.42 * (len(block.rows) + 1)
+    height = 0.4 * (len(block.rows) + 1)
     frame = page.shapes.add_table(
         len(block.rows) + 1, len(block.header), _emu(MARGIN), _emu(top), _emu(width), _emu(height)
     )
@@ -124,7 +135,7 @@ def _table(page: Any, block: Board, top: float, width: float) -> float:
     for row, cells in enumerate((block.header, *block.rows)):
         for column, words in enumerate(cells):
             cell = frame.table.cell(row, column)
-            _write(cell.text_frame, [words], 13, bold=row == 0, colour="#ffffff" if row == 0 else TEXT)
+            _write(cell.text_frame, [words], 12, bold=row == 0, colour="#ffffff" if row == 0 else TEXT)
             cell.fill.solid()
             cell.fill.fore_color.rgb = _rgb(BLUE if row == 0 else "#ffffff" if row % 2 else "#f6f6f6")
     return height + 0.2
