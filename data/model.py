@@ -279,7 +279,7 @@ class Observation:
 
 @dataclass(frozen=True)
 class Target:
-    """A value aimed at, or a horizon alone (`value` None)."""
+    """A value aimed at, or a horizon alone (`value` None). `start_value` is where it starts from, None if unsaid."""
 
     indicator_id: str
     label: str
@@ -289,6 +289,10 @@ class Target:
     territory: str
     wording: str
     source: Source
+    target_id: str = ""
+    territory_id: str = ""
+    start_value: float | None = None
+    start: Span | None = None
 
 
 @dataclass(frozen=True)

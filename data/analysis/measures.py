@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 
+import pandas as pd
+
 from data.analysis.rows import Documents, Tables, day, decimal, text
 from data.model import Observation, Span, Target
 
@@ -60,6 +62,10 @@ def compute_targets(tables: Tables, indicators: Collection[str] | None = None) -
             territory=labels[row["territory_id"]],
             wording=row["wording"],
             source=documents.source(row),
+            target_id=row["target_id"],
+            territory_id=row["territory_id"],
+            start_value=decimal(row["start_value"]),
+            start=None if pd.isna(row["start"]) else Span(day(row["start"]), None, row["start_precision"]),
         )
         for row in tables["targets"].to_dict("records")
         if indicators is None or row["indicator_id"] in indicators

@@ -16,6 +16,7 @@ from data.build.law import build_law
 from data.build.measures import build_measures
 from data.build.process import build_process, build_workshop
 from data.build.reading import SourceError, Sources
+from data.build.subjects import build_subjects
 from data.build.territories import build_territories, read_reference
 from data.build.writing import validated, write_tables
 from data.contract import ContractError
@@ -47,6 +48,7 @@ def collect(sources_folder: Path, reference_folder: Path) -> tuple[Rows, dict[st
     add(build_fiches(sources, {str(row["written"]): str(row["body_id"]) for row in bodies["body_aliases"]}), HAND)
     aliases = {str(row["written"]): str(row["territory_id"]) for row in territories["territory_aliases"]}
     add(build_measures(sources, aliases), HAND)
+    add(build_subjects(sources), HAND)
     add(build_process(sources), HAND)
     add(build_workshop(sources), HAND)
     add(build_caveats(sources), HAND)

@@ -1,5 +1,5 @@
-"""`indicators.yml`, `france_services_anct.yml` and `located_facts.csv` → indicators, observations, mentions, targets,
-located facts."""
+"""`indicators.yml`, the context and catalogue files, and `located_facts.csv` → indicators and what they are tied to,
+observations, mentions, targets, located facts."""
 
 from __future__ import annotations
 
@@ -8,10 +8,17 @@ from collections.abc import Collection
 
 from data.build.fiches import Rows
 from data.build.reading import Record, Sources
-from data.model import BASES, FACT_STATES, INDICATOR_KINDS, PRECISIONS, QUALIFIERS
+from data.model import BASES, FACT_STATES, INDICATOR_KINDS, LEVELS, PRECISIONS, QUALIFIERS
+from data.trend import CODE_SOURCES, FREQUENCIES
 
-#: The bilan's own indicators, then context published elsewhere, kept in a file of its own.
-INDICATOR_FILES = ("indicators.yml", "france_services_anct.yml")
+#: The bilan's own indicators, then context published elsewhere, each in a file of its own, then what is only declared.
+INDICATOR_FILES = {
+    "indicators.yml": "bilan",
+    "france_services_anct.yml": "context",
+    "barometre.yml": "context",
+    "catalogue.yml": "catalogue",
+}
+ORIENTATIONS = tuple(f"O{rank}" for rank in range(1, 10))
 
 FACT_COLUMNS = (
     "id",
@@ -48,8 +55,11 @@ def build_measures(sources: Sources, territory_of: dict[str, str]) -> Rows:
     quoteless = frozenset(
         record.text("id") for record in sources.many("documents.yml") if record.text("nature") == "opendata"
     )
-    for record in (record for name in INDICATOR_FILES for record in sources.many(name)):
+    for origin, record in (
+        (origin, record) for name, origin in INDICATOR_FILES.items() for record in sources.many(name)
+    ):
         indicator_id = record.text("id")
+        orientation_id = record.text("orientation", required=False)
         rows["indicators"].append(
             {
                 "indicator_id": indicator_id,
@@ -58,32 +68,76 @@ def build_measures(sources: Sources, territory_of: dict[str, str]) -> Rows:
                 "unit": record.text("unite"),
                 "direction": record.choice("sens", ("up", "down", "neutral")),
                 "kind": record.choice("nature", INDICATOR_KINDS),
-                "orientation_id": record.text("orientation", required=False),
+                "orientation_id": orientation_id,
                 "action_id": record.whole("action"),
                 "attributable": record.flag("attribuable"),
+                "origin": origin,
+                "publisher": record.text("producteur", required=origin != "bilan"),
+                "level": record.choice("echelle", LEVELS, required=origin != "bilan") or "departement",
+                "frequency": record.choice("frequence", tuple(FREQUENCIES), required=origin != "bilan") or "once",
+                "standard": record.flag("attendu"),
+                "restarts_yearly": record.flag("cumul"),
+                "note": record.text("note", required=False),
+                "comparison": record.text("comparaison", required=False),
             }
         )
+        _read_ties(record, indicator_id, orientation_id, rows)
         for entry in record.records("observations"):
             _read_observation(entry, indicator_id, territory_of, quoteless, rows)
         for entry in record.records("cibles"):
-            due = entry.date("echeance")
-            rows["targets"].append(
-                {
-                    "target_id": entry.text("id"),
-                    "indicator_id": indicator_id,
-                    "territory_id": _territory(entry, territory_of),
-                    "due": due,
-                    "due_precision": entry.choice("echeance_precision", PRECISIONS, required=False)
-                    or ("undated" if due is None else "year"),
-                    "value": entry.number("valeur"),
-                    "wording": entry.text("libelle"),
-                    **where(entry),
-                }
-            )
-            entry.close()
+            _read_target(entry, indicator_id, territory_of, quoteless, rows)
         record.close()
     _read_located_facts(sources, territory_of, rows)
     return rows
+
+
+def _read_ties(record: Record, indicator_id: str | None, orientation_id: str | None, rows: Rows) -> None:
+    """What an indicator is tied to: orientations, indicators of the same subject, codes in published files."""
+    own = [orientation_id] if orientation_id else []
+    for orientation in dict.fromkeys([*own, *record.text_list("orientations", ORIENTATIONS)]):
+        rows["indicator_orientations"].append({"indicator_id": indicator_id, "orientation_id": orientation})
+    for compared in record.texts("compare_a"):
+        rows["indicator_comparisons"].append({"indicator_id": indicator_id, "compared_id": compared})
+    for entry in record.records("codes"):
+        rows["indicator_codes"].append(
+            {
+                "source": entry.choice("source", CODE_SOURCES),
+                "code": entry.text("code"),
+                "indicator_id": indicator_id,
+                "unit_written": entry.text("unite", required=False),
+            }
+        )
+        entry.close()
+
+
+def _read_target(
+    entry: Record,
+    indicator_id: str | None,
+    territory_of: dict[str, str],
+    quoteless: Collection[str | None],
+    rows: Rows,
+) -> None:
+    """One target, with where it starts from when the document says so."""
+    due, start, start_value = entry.date("echeance"), entry.date("depart_le"), entry.number("depart")
+    if (start is None) != (start_value is None):
+        entry.fault("depart", "une valeur de départ et sa date vont ensemble.")
+    rows["targets"].append(
+        {
+            "target_id": entry.text("id"),
+            "indicator_id": indicator_id,
+            "territory_id": _territory(entry, territory_of),
+            "due": due,
+            "due_precision": entry.choice("echeance_precision", PRECISIONS, required=False)
+            or ("undated" if due is None else "year"),
+            "value": entry.number("valeur"),
+            "start_value": start_value,
+            "start": start,
+            "start_precision": "undated" if start is None else "day",
+            "wording": entry.text("libelle"),
+            **where(entry, quote=entry.text("document") not in quoteless),
+        }
+    )
+    entry.close()
 
 
 def _territory(record: Record, territory_of: dict[str, str], name: str = "territoire") -> str | None:

@@ -166,6 +166,16 @@ class Record:
         self.fault(name, f"une liste est attendue, parmi {', '.join(allowed)} ; trouvé « {value} ».")
         return []
 
+    def texts(self, name: str) -> list[str]:
+        """A list of codes, checked later by the links of the tables."""
+        value = self._raw(name)
+        if value is None:
+            return []
+        if isinstance(value, list) and all(isinstance(entry, str) for entry in value):
+            return value
+        self.fault(name, f"une liste de codes est attendue, par exemple [un_code, un_autre] ; trouvé « {value} ».")
+        return []
+
     def record(self, name: str) -> Record | None:
         value = self._raw(name)
         if value is None:

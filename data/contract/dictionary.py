@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from data.contract import caveats, fiches, law, measures, process, sources, territories, workshop
+from data.contract import caveats, fiches, law, measures, process, sources, subjects, territories, workshop
 from data.contract.shape import DTYPES, Table, text, whole
 
 _DICTIONARY = Table(
@@ -28,6 +28,7 @@ TABLES: tuple[Table, ...] = (
     *sources.TABLES,
     *fiches.TABLES,
     *measures.TABLES,
+    *subjects.TABLES,
     *workshop.TABLES,
     *law.TABLES,
     *caveats.TABLES,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from data.contract.shape import ACTION, TERRITORY, Column, Table, dated, flag, number, provenance, text, whole
-from data.model import BASES, FACT_STATES, INDICATOR_KINDS, PRECISIONS, QUALIFIERS
+from data.model import BASES, FACT_STATES, INDICATOR_KINDS, LEVELS, PRECISIONS, QUALIFIERS
+from data.trend import CODE_SOURCES, FREQUENCIES, ORIGINS_OF_TABLES
 
 TABLES: tuple[Table, ...] = (
     Table(
@@ -21,6 +22,46 @@ TABLES: tuple[Table, ...] = (
             text("orientation_id", "Orientation.", null=True, to="orientations.orientation_id"),
             whole("action_id", "Action.", null=True, to="actions.action_id"),
             flag("attributable", "Vrai si le document attribue le résultat au schéma."),
+            text("origin", "Bilan, contexte saisi à côté, ou catalogue seulement déclaré.", of=ORIGINS_OF_TABLES),
+            text("publisher", "Qui publie la mesure ; vide pour le bilan, dont la valeur porte la source.", null=True),
+            text("level", "Échelle la plus fine à laquelle elle est publiée.", of=LEVELS),
+            text("frequency", "Rythme de publication.", of=tuple(FREQUENCIES)),
+            flag("standard", "Vrai si la mesure fait partie du socle attendu d'un schéma."),
+            flag("restarts_yearly", "Vrai si le compte repart de zéro chaque année."),
+            text("note", "Ce qu'il ne faut pas en conclure.", null=True),
+            text("comparison", "Ce que le bilan dit du même sujet, en une phrase.", null=True),
+        ),
+    ),
+    Table(
+        "indicator_orientations",
+        "Indicateurs et orientations",
+        "Une orientation qu'un indicateur éclaire.",
+        ("indicator_id", "orientation_id"),
+        (
+            text("indicator_id", "Indicateur.", to="indicators.indicator_id"),
+            text("orientation_id", "Orientation.", to="orientations.orientation_id"),
+        ),
+    ),
+    Table(
+        "indicator_comparisons",
+        "Indicateurs du même sujet",
+        "Deux indicateurs du même sujet, montrés côte à côte, jamais réunis en une série.",
+        ("indicator_id", "compared_id"),
+        (
+            text("indicator_id", "Indicateur.", to="indicators.indicator_id"),
+            text("compared_id", "Indicateur comparé.", to="indicators.indicator_id"),
+        ),
+    ),
+    Table(
+        "indicator_codes",
+        "Codes des fichiers publiés",
+        "Le code d'un indicateur dans un fichier publié, pour que l'import le reconnaisse.",
+        ("source", "code"),
+        (
+            text("source", "Famille de fichiers.", of=CODE_SOURCES),
+            text("code", "Code dans le fichier."),
+            text("indicator_id", "Indicateur.", to="indicators.indicator_id"),
+            text("unit_written", "Unité telle que le fichier l'écrit, s'il l'écrit.", null=True),
         ),
     ),
     Table(
@@ -74,8 +115,10 @@ TABLES: tuple[Table, ...] = (
             TERRITORY,
             *dated("due", "Échéance."),
             number("value", "Valeur visée ; vide quand seul un horizon est écrit.", null=True),
+            number("start_value", "Valeur de départ, si le document la donne.", null=True),
+            *dated("start", "Date de la valeur de départ."),
             text("wording", "Ce qui est visé."),
-            *provenance(),
+            *provenance(quote=False),
         ),
     ),
     Table(
