@@ -58,6 +58,7 @@ class Revision:
 class Counter:
     """A value contested by a service: shown beside the published one, with its motive, until it is settled."""
 
+    territory_id: str
     value: float
     when: Span
     motive: str
@@ -95,6 +96,41 @@ class Point:
     @property
     def is_dated(self) -> bool:
         return self.when.start is not None and self.when.precision != "undated"
+
+
+@dataclass(frozen=True)
+class ImportedValue:
+    """One value of a kept import, before it is merged. `indicator` is an id of the catalogue, or « family:code ».
+
+    `role` is value, initial, target, contested or settled. `definition` is empty when it is the declared one. `period`
+    is what makes two values the same one: « 2022 », « 2022-12 » or « 2022-12-31 ».
+    """
+
+    indicator: str
+    label: str
+    definition: str
+    unit: str
+    territory_id: str
+    value: float
+    when: Span
+    period: str
+    role: str
+    perimeter: str
+    by: str
+    motive: str
+    place: str
+
+
+@dataclass(frozen=True)
+class ImportedEdition:
+    """One kept import in use. `family` is barometre, synthese, ditp or chiffres; `published` an ISO date or empty."""
+
+    edition_id: str
+    title: str
+    family: str
+    publisher: str
+    published: str
+    values: tuple[ImportedValue, ...]
 
 
 @dataclass(frozen=True)
@@ -139,6 +175,8 @@ class Indicator:
     comparison: str = ""
     points: tuple[Point, ...] = ()
     targets: tuple[Target, ...] = ()
+    #: Contested values of a date that has no published value; the others stand on their point.
+    counters: tuple[Counter, ...] = ()
     caveats: tuple[Caveat, ...] = ()
 
     @property

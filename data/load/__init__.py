@@ -27,6 +27,7 @@ from data.load.territories import (
     load_outlines,
     load_territories,
 )
+from data.load.trends import load_indicator, load_limits, load_series, load_subjects
 
 __all__ = [
     "Manifest",
@@ -46,17 +47,21 @@ __all__ = [
     "load_history",
     "load_imported_points",
     "load_index",
+    "load_indicator",
     "load_labels",
     "load_layers",
+    "load_limits",
     "load_links",
     "load_manifest",
     "load_meetings",
     "load_outlines",
     "load_point_sets",
     "load_room",
+    "load_series",
     "load_statuses",
     "load_steps",
     "load_store",
+    "load_subjects",
     "load_table_names",
     "load_tables",
     "load_territories",
