@@ -3,7 +3,7 @@ table and download."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from typing import Any, cast
 
 import pandas as pd
@@ -53,24 +53,13 @@ def show_chart(
     `table` gives the figure's own data, with French column names, in the order they are read.
     """
 
-    def data_table() -> Html:
-        data = table()
-        return html_table(title, list(data.columns), data.astype("str").values.tolist())
-
     st.html(element("h2", title, class_="sd-chart-title"))
     drawn = remember((memo, key, "figure"), figure)
     st.plotly_chart(drawn, key=key, theme=None, config=PLOTLY_CONFIG, alt=alt)
     st.html(source_line(source))
     with st.expander("Voir les données du graphique"):
-        st.html(remember((memo, key, "table"), data_table))
-        st.download_button(
-            "Télécharger ces données (CSV)",
-            lambda: csv_bytes(table()),
-            file_name=f"{key}.csv",
-            mime="text/csv",
-            key=f"{key}-csv",
-            on_click="ignore",
-        )
+        st.html(remember((memo, key, "table"), lambda: _written(title, table())))
+        _download("Télécharger ces données (CSV)", key, table)
 
 
 #: Up to so many rows, the table of a map stands in sight; beyond, it opens, and is only sent then.
@@ -112,12 +101,8 @@ def show_map_table(
     """
 
     def written() -> Html:
-        data = table()
-        return element(
-            "div",
-            html_table(title, list(data.columns), data.astype("str").values.tolist(), numeric=(1,), dense=True),
-            class_="sd-scroll" if rows > ROWS_IN_SIGHT else None,
-        )
+        drawn = _written(title, table(), numeric=(1,), dense=True)
+        return element("div", drawn, class_="sd-scroll" if rows > ROWS_IN_SIGHT else None)
 
     if rows <= ROWS_IN_SIGHT:
         st.html(remember((memo, key, "table"), written))
@@ -127,9 +112,19 @@ def show_map_table(
             key=f"{key}-tableau",
             draw=lambda: remember((memo, key, "table"), written),
         )
+    _download("Télécharger les données de la carte (CSV)", key, download)
+
+
+def _written(title: str, data: pd.DataFrame, *, numeric: Sequence[int] = (), dense: bool = False) -> Html:
+    """A frame, already in words, as a table under its title."""
+    return html_table(title, list(data.columns), data.astype("str").values.tolist(), numeric=numeric, dense=dense)
+
+
+def _download(label: str, key: str, data: Callable[[], pd.DataFrame]) -> None:
+    """The button that gives a frame as CSV, built when it is asked for."""
     st.download_button(
-        "Télécharger les données de la carte (CSV)",
-        lambda: csv_bytes(download()),
+        label,
+        lambda: csv_bytes(data()),
         file_name=f"{key}.csv",
         mime="text/csv",
         key=f"{key}-csv",

@@ -50,8 +50,3 @@ def status_block(status: ActionStatus) -> Html:
         header,
         class_=f"sd-status sd-status--{status.reading}",
     )
-
-
-def legend(readings: tuple[str, ...]) -> Html:
-    """The badges side by side, as the key of a board."""
-    return element("p", joined([badge(reading) for reading in readings], " "), class_="sd-legend")

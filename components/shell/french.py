@@ -208,6 +208,9 @@ SENTENCES: dict[str, str] = {
     ),
 }
 
+#: Units of a file's size, as Streamlit writes them and as they are read.
+SIZES = (("[Bb]ytes?", "octets"), ("B", "octets"), ("[Kk]B", "ko"), ("MB", "Mo"), ("GB", "Go"))
+
 # JavaScript regular expressions, anchored, and their replacement ($1…).
 PATTERNS: list[tuple[str, str]] = [
     (r"^View (\d+) more$", "Afficher $1 de plus"),
@@ -225,6 +228,8 @@ PATTERNS: list[tuple[str, str]] = [
     (r"^Add: (.+)$", f"Ajouter{NBSP}: $1"),
     (r"^Select (\d+) matches$", "Choisir les $1 résultats"),
     (r"^You can only select up to (\d+) options?\. Remove an option first\.$", "$1 choix au plus"),
+    *((rf"^(\d+)\.(\d+) ?{unit}$", f"$1,$2{NBSP}{french}") for unit, french in SIZES),
+    *((rf"^(\d+) ?{unit}$", f"$1{NBSP}{french}") for unit, french in SIZES),
     (r"^(\d+(?:\.\d+)?) ?MB per file$", f"$1{NBSP}Mo par fichier"),
     (r"^(\d+(?:\.\d+)?) ?KB per file$", f"$1{NBSP}ko par fichier"),
     (r"^File is larger than (\d+(?:\.\d+)?) MB$", f"Fichier de plus de $1{NBSP}Mo"),

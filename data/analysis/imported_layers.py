@@ -136,6 +136,6 @@ def _cell(row: Mapping[Any, Any]) -> Cell:
 def _known(cells: Mapping[str, Cell], note: str) -> str:
     count = Counter(cell.state for cell in cells.values())
     return (
-        f"{count['value']} communes ont une valeur, {count['secret']} sont sous secret statistique, {count['empty']} "
-        f"ne sont pas renseignées. {note}"
+        f"Communes avec une valeur : {count['value']} ; sous secret statistique : {count['secret']} ; non renseignées : "
+        f"{count['empty']}. {note}"
     )

@@ -6,8 +6,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from statistics import median
 
-import pandas as pd
-
 from data.analysis.rows import Documents, Tables, decimal, text
 from data.model import DEPARTEMENT, ActionStatus, Caveat, Source, TerritoryLink
 
@@ -190,16 +188,3 @@ def comparable_territories(tables: Tables) -> dict[str, str]:
         row["territory_id"]: f"{'Arrondissement' if row['level'] == 'arrondissement' else 'EPCI'} · {row['label']}"
         for row in chosen.to_dict("records")
     }
-
-
-def communes_frame(tables: Tables, territory_id: str) -> pd.DataFrame:
-    """The communes of a territory with their latest population, largest first: commune, habitants."""
-    members = communes_of(tables, territory_id)
-    populations = tables["populations"].loc[tables["populations"]["census_year"].notna()]
-    latest = populations.loc[populations["census_year"] == populations["census_year"].max()]
-    rows = latest.loc[latest["territory_id"].isin(list(members))].merge(
-        tables["territories"][["territory_id", "label"]], on="territory_id"
-    )
-    return rows.sort_values("population_hab", ascending=False)[["label", "population_hab"]].rename(
-        columns={"label": "Commune", "population_hab": "Habitants"}
-    )

@@ -30,6 +30,7 @@ from data.analysis.profile import (
 from data.analysis.statuses import describe_links
 from data.load import load_caveats, load_links, load_manifest, load_statuses, load_tables, load_territories
 from data.model import DEPARTEMENT
+from pages.territoires.arrondissement_coverage import coverage_sentence, show_coverage
 
 tables, version, statuses, names = load_tables(), load_manifest().version, load_statuses(), load_territories()
 here = selection().territory_id
@@ -55,9 +56,10 @@ def show_profile() -> None:
 
     def draw_opening() -> Html:
         sources = [links[status.action_id].source for status in statuses if links[status.action_id].link == "cited"]
-        return key_sentences(opening_line(statuses, links, profile), source_details(*sources))
+        return key_sentences([*opening_line(statuses, links, profile), in_reach], source_details(*sources))
 
-    st.html(remember((memo, "opening"), draw_opening))
+    in_reach = coverage_sentence(here)
+    st.html(remember((memo, "opening", in_reach), draw_opening))
     st.header("Questions à poser en réunion", anchor=False)
     st.html(remember((memo, "asked"), lambda: questions_list(questions(statuses, links, facts), action_link)))
     st.html(
@@ -97,6 +99,9 @@ def show_profile() -> None:
         columns.append((others[chosen], remember((version, "other", chosen), lambda: compute_profile(tables, chosen))))
     st.html(remember((memo, "gaps", chosen), lambda: figures_table(columns, "Chiffres clés, côte à côte")))
     st.html(source_line(POPULATION_SOURCE))
+
+    st.header("Couverture : qui est à portée de quoi", anchor=False)
+    show_coverage(here, names[here], columns, chosen)
 
     st.header("Précautions de lecture", anchor=False)
     st.html(remember((memo, "caveats"), lambda: caveat_list(territory_caveats(load_caveats(), here), "")))

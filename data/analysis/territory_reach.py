@@ -1,0 +1,83 @@
+"""How a territory is covered, beside the rest of the Nord: inhabitants in reach of each set of points. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from data.analysis.columns import floats, strings
+from data.analysis.point_sets import PointSet
+from data.analysis.profile import communes_of
+from data.analysis.proximity import compute_communes, compute_distances
+from data.analysis.reach_view import VINTAGE
+from data.analysis.rows import Tables
+from data.layer import Layer
+from data.model import DEPARTEMENT
+
+
+@dataclass(frozen=True)
+class Reached:
+    """Inhabitants of one territory within a threshold of the nearest point, and beyond; those of unknown distance are
+    in neither."""
+
+    within_hab: int
+    beyond_hab: int
+
+    @property
+    def share(self) -> float | None:
+        """0 to 1; None where no distance is known."""
+        known = self.within_hab + self.beyond_hab
+        return self.within_hab / known if known else None
+
+
+@dataclass(frozen=True)
+class SetReach:
+    """One set of points: what it is, and what is in its reach in each territory asked, in their order."""
+
+    set_id: str
+    label: str
+    source: str
+    note: str
+    reached: tuple[Reached, ...]
+
+
+def compute_set_reaches(
+    tables: Tables, sets: Mapping[str, PointSet], threshold_km: float, groups: Collection[Collection[str]]
+) -> tuple[SetReach, ...]:
+    """For each set, in its order, what is within `threshold_km` (bound inside, straight line from the commune's
+    centre) in each group of communes. `set_id` is the set's key in `sets`."""
+    communes = compute_communes(tables, VINTAGE)
+    ids, people = strings(communes, "territory_id"), floats(communes, "population_hab")
+    masks = [np.isin(ids.astype(str), list(group)) for group in groups]
+    found = []
+    for name, chosen in sets.items():
+        distances = floats(compute_distances(communes, chosen.points), "distance_km")
+        within, beyond = distances <= threshold_km, distances > threshold_km
+        reached = tuple(
+            Reached(int(np.nansum(people[mask & within])), int(np.nansum(people[mask & beyond]))) for mask in masks
+        )
+        found.append(SetReach(name, chosen.label, chosen.source, chosen.note, reached))
+    return tuple(found)
+
+
+def compared_groups(tables: Tables, here: str, other: str = "") -> tuple[frozenset[str], ...]:
+    """The communes of a territory, those of the rest of the Nord, then those of another territory if there is one."""
+    own = frozenset(communes_of(tables, here))
+    groups = [own, frozenset(communes_of(tables, DEPARTEMENT)) - own]
+    return (*groups, frozenset(communes_of(tables, other))) if other else tuple(groups)
+
+
+def compute_rates(
+    layer: Layer, here: str, here_hab: int, rest_hab: int, other: str = "", other_hab: int = 0
+) -> tuple[float | None, ...]:
+    """Counts of a layer per 10 000 inhabitants: here, in the rest of the Nord, and in another arrondissement (None
+    where it is not published)."""
+    cells = layer.cells["arrondissement"]
+    count, total = cells[here].value or 0, layer.cells["departement"][DEPARTEMENT].value or 0
+    rates: list[float | None] = [10_000 * count / here_hab, 10_000 * (total - count) / rest_hab]
+    if other:
+        known = cells[other].value if other in cells else None
+        rates.append(None if known is None else 10_000 * known / other_hab)
+    return tuple(rates)

@@ -1,0 +1,31 @@
+"""« Mon arrondissement » inside the frame: coverage beside the rest of the Nord, layers of the map, comparison."""
+
+from __future__ import annotations
+
+from tests.pages.screen import open_screen, plain
+
+AVESNES = "arr:591"
+
+
+def test_coverage_is_told_first_with_its_gap_and_its_straight_line() -> None:
+    screen = open_screen("arrondissement", territoire=AVESNES)
+    text = plain(screen.text)
+    assert "des habitants sont à 5 km ou moins d'un point « Mairies »" in text
+    assert "Écart au reste du Nord" in text
+    assert "non publié à cette échelle" not in text
+    # 7 France services for the inhabitants of Avesnes, the 45 others for the rest.
+    assert "France services (ANCT) pour 10 000 habitants" in text
+    assert "1er août 2024" in text
+
+
+def test_another_threshold_changes_the_table_not_the_first_sentence() -> None:
+    near = plain(open_screen("arrondissement", territoire=AVESNES, seuil="1").text)
+    assert "Habitants à 1 km ou moins, à vol d'oiseau" in near
+    assert "des habitants sont à 5 km ou moins" in near
+
+
+def test_an_epci_beside_the_arrondissement_has_no_invented_rate() -> None:
+    text = plain(open_screen("arrondissement", territoire=AVESNES, avec="epci:245900758").text)
+    assert "CC Flandre Lys" in text
+    assert "non publié à cette échelle" in text
+    assert "communes du Nord seulement" in text
