@@ -46,20 +46,21 @@ def slides_of_address(titles: Mapping[str, str]) -> tuple[str, ...]:
 
 def show_live(
     view: str,
-    slides: Sequence[Slide],
+    slides_now: Callable[[], Sequence[Slide]],
     map_image: MapImage,
     where: Callable[[], str],
     move: Callable[[str], str],
 ) -> None:
     """The slide shown now, on this screen as on the others.
 
-    `where`: the code of the slide, asked at each look. `move`: show another; gives back what went wrong, in French,
-    or nothing. Whoever follows has no keys.
+    `slides_now` and `where` (the code of the slide) are asked at each look: a decision just taken is on the slide.
+    `move`: show another; gives back what went wrong, in French, or nothing. Whoever follows has no keys.
     """
-    codes = [slide.slide_id for slide in slides]
+    codes = [slide.slide_id for slide in slides_now()]
 
     @st.fragment(run_every=POLL_S)
     def live() -> None:
+        slides = slides_now()
         rank = codes.index(where())
         if view == "presentateur":
             left, right = st.columns([3, 2])

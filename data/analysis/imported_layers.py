@@ -136,6 +136,6 @@ def _cell(row: Mapping[Any, Any]) -> Cell:
 def _known(cells: Mapping[str, Cell], note: str) -> str:
     count = Counter(cell.state for cell in cells.values())
     return (
-        f"Communes avec une valeur : {count['value']} ; sous secret statistique : {count['secret']} ; non renseignées : "
-        f"{count['empty']}. {note}"
+        f"Communes avec une valeur : {count['value']} ; sous secret statistique : {count['secret']} ; "
+        f"non renseignées : {count['empty']}. {note}"
     )

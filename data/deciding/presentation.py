@@ -11,7 +11,6 @@ import hashlib
 from collections.abc import Sequence
 
 from data.decision import Actor, Entry
-from data.store.writing import Write, new_entry_id
 
 #: A projected window is opened anew, where nobody has typed a name: the machine signs for it.
 PROJECTOR = Actor("", "Poste de présentation", "projection", "local")
@@ -27,10 +26,3 @@ def position(entry: Entry | None, codes: Sequence[str]) -> str:
     """The slide shown: the last one gone to, the first one when nothing was or it is no longer there."""
     shown = str(entry.payload.get("current", "")) if entry else ""
     return shown if shown in codes else codes[0]
-
-
-def move(object_id: str, code: str, entry: Entry | None) -> Write:
-    """The wish to show another slide."""
-    return Write(
-        "conduire", object_id, "presentation", {"current": code}, entry.version if entry else 0, new_entry_id()
-    )
