@@ -33,6 +33,7 @@ menu = {
     ],
     "Décider": [
         st.Page("decider/devenir.py", title="Devenir des actions 2017-2023", url_path="devenir"),
+        st.Page("decider/releve.py", title="Relevé de décisions", url_path="releve"),
         st.Page("decider/journee.py", title="Journée du 30 juin 2023", url_path="journee"),
     ],
     "Présenter": [

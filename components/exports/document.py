@@ -47,7 +47,7 @@ def plain_text(words: Words) -> str:
 
 @dataclass(frozen=True)
 class Heading:
-    """A title inside the document; levels 1 to 3, none skipped (the document's own title stands above them)."""
+    """A title inside the document: the first of level 1, none skipped (the document's own title stands above them)."""
 
     level: Literal[1, 2, 3]
     text: str

@@ -1,0 +1,44 @@
+"""A decision in words, the same in the relevé, the extract, the follow-up and on screen. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from components.formats import NO_BREAK, date
+from data.decision import ACT_LABELS, INSTANCE_LABELS, Decision, Meeting
+
+#: A meeting as its decisions name it: « COPIL restreint du 5 février 2027 ».
+_SHORT = {"copil": "COPIL", "copil_restreint": "COPIL restreint", "cotech": "COTECH"}
+
+
+def meeting_words(meeting: Meeting | None) -> str:
+    if meeting is None:
+        return "réunion non précisée"
+    name = _SHORT.get(meeting.instance, INSTANCE_LABELS.get(meeting.instance, meeting.instance))
+    return f"{name} du {date(meeting.day)}" if meeting.day else f"{name}, date non précisée"
+
+
+def number_words(decision: Decision, meeting: Meeting | None) -> str:
+    """« Décision n° 1, COPIL restreint du 5 février 2027 »."""
+    rank = f"n°{NO_BREAK}{decision.number}" if decision.number else "sans numéro"
+    return f"Décision {rank}, {meeting_words(meeting)}"
+
+
+def object_words(object_id: str, titles: Mapping[str, str]) -> str:
+    """« Action 5 – Maisons de services au public… »."""
+    kind, _, code = object_id.partition(":")
+    name = {"action": "Action", "orientation": "Orientation"}.get(kind, kind.capitalize())
+    title = titles.get(object_id, "")
+    return f"{name} {code} – {title}" if title else f"{name} {code}"
+
+
+def act_words(decision: Decision) -> str:
+    """« Délibération, Conseil départemental, 1er juin 2027 »."""
+    parts = [ACT_LABELS.get(decision.act, decision.act), decision.act_authority]
+    if decision.act_on:
+        parts.append(date(decision.act_on))
+    return ", ".join(part for part in parts if part)
+
+
+def due_words(decision: Decision) -> str:
+    return date(decision.due) if decision.due else "non fixée"
