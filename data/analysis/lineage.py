@@ -121,6 +121,13 @@ class _Homes:
         code = self._home(part.object_id if action_id == part.action_id else f"action:{action_id}", action_id)
         return Destination(code, "orientation", self.labels[code]) if code else HOMELESS
 
+    def carrier(self, part: Part, decision: Decision | None) -> str:
+        """The orientation a part belongs to, decided or not; empty when it has left the schéma or has none."""
+        if decision is None or decision.sense in {"reportee", "renvoi_cotech"}:
+            return self._home(part.object_id, part.action_id)
+        destination = self.of(part, decision)
+        return destination.code if destination.kind == "orientation" else ""
+
     def _home(self, object_id: str, action_id: int) -> str:
         """The orientation an action is attached to by decision, else its own, followed through mergers."""
         for code, decision in self._decisions.items():
@@ -135,6 +142,20 @@ class _Homes:
                 return ""
             code = decision.merged_into
         return code if code in self.labels else ""
+
+
+def compute_carried(
+    tables: Tables, statuses: tuple[ActionStatus, ...], decisions: Mapping[str, Decision]
+) -> dict[str, tuple[str, tuple[Part, ...]]]:
+    """Each orientation that stands → its label, and what it still carries: what is undecided stays where it was."""
+    old = {f"orientation:{row['orientation_id']}": row["label"] for row in tables["orientations"].to_dict("records")}
+    homes = _Homes(old, {one.action_id: f"orientation:{one.orientation_id}" for one in statuses}, decisions)
+    carried: dict[str, list[Part]] = {code: [] for code in homes.labels}
+    for part in compute_parts(tables, statuses, decisions):
+        decision = decisions.get(part.object_id) or decisions.get(f"action:{part.action_id}")
+        if code := homes.carrier(part, decision):
+            carried[code].append(part)
+    return {code: (label, tuple(carried[code])) for code, label in homes.labels.items()}
 
 
 def compute_proposals(tables: Tables, statuses: tuple[ActionStatus, ...]) -> tuple[Flow, ...]:
