@@ -87,6 +87,15 @@ class Evidence:
 
 
 @dataclass(frozen=True)
+class QuestionEvidence:
+    """What the tables hold on one question. `silence`: the sections that say nothing, and how; empty when all speak."""
+
+    criterion: str
+    facts: tuple[Evidence, ...]
+    silence: str = ""
+
+
+@dataclass(frozen=True)
 class GridLine:
     """One unit of the grid: an action, or the part of one that its fiche singles out."""
 

@@ -13,6 +13,17 @@ from data.load.bilan import (
     load_steps,
     load_table_names,
 )
+from data.load.grid import (
+    load_grid,
+    load_grid_class,
+    load_grid_evidence,
+    load_grid_lines,
+    load_opinion_history,
+    load_opinions,
+    load_units,
+    load_weights,
+    load_weights_history,
+)
 from data.load.imports import load_area_sets, load_imported_points, load_point_sets, load_unreadable
 from data.load.next_schema import load_delays, load_elections, load_workshop
 from data.load.room import load_arrondissement_rings, load_history, load_meetings, load_room
@@ -43,6 +54,10 @@ __all__ = [
     "load_fiche",
     "load_frames",
     "load_grants",
+    "load_grid",
+    "load_grid_class",
+    "load_grid_evidence",
+    "load_grid_lines",
     "load_heads",
     "load_history",
     "load_imported_points",
@@ -54,6 +69,8 @@ __all__ = [
     "load_links",
     "load_manifest",
     "load_meetings",
+    "load_opinion_history",
+    "load_opinions",
     "load_outlines",
     "load_point_sets",
     "load_room",
@@ -65,7 +82,10 @@ __all__ = [
     "load_table_names",
     "load_tables",
     "load_territories",
+    "load_units",
     "load_unreadable",
+    "load_weights",
+    "load_weights_history",
     "load_workshop",
     "table_bytes",
 ]

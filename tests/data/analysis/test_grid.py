@@ -15,7 +15,7 @@ from data.decision import CRITERIA, OPINIONS
 from data.grid import EQUAL, NONE_YET
 
 WEIGHTS = [(20, 20, 20, 20, 20), (40, 15, 15, 15, 15), (10, 40, 10, 15, 25), (10, 10, 40, 10, 30), (30, 10, 10, 25, 25)]
-ALL = list(product(OPINIONS, repeat=5))
+ALL: list[tuple[str, ...]] = list(product(OPINIONS, repeat=5))
 SOME = ALL[::37]
 
 
@@ -90,7 +90,7 @@ def test_no_smaller_set_of_opinions_changes_the_class(weights: tuple[int, ...]) 
         changes = smallest_changes(opinions, weights)
         assert {(frozenset(CRITERIA.index(c) for c, _ in one.moves), one.result) for one in changes} == wanted
         for change in changes:
-            moved: list[str] = list(opinions)
+            moved = list(opinions)
             for question, opinion in change.moves:
                 moved[CRITERIA.index(question)] = opinion
             assert codes[tuple(moved)] == change.result
