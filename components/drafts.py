@@ -55,3 +55,18 @@ def _mark(name: str) -> None:
 
 def _number(name: str) -> int:
     return st.session_state.get(f"numero-{name}", 0)
+
+
+def field(key: str, default: Any = None) -> Any:
+    """What the field of that key holds (in a callback: what has just been typed); `default` when it is not drawn."""
+    return st.session_state.get(key, default)
+
+
+def has_field(key: str) -> bool:
+    """Whether the field of that key was drawn at the last run."""
+    return key in st.session_state
+
+
+def fill_field(key: str, value: object) -> None:
+    """Write `value` in the field of that key. Called before the field is drawn in a run."""
+    st.session_state[key] = value

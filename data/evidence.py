@@ -5,6 +5,7 @@ The same object draws the live screen and the replay: what was seen is what is k
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 
@@ -20,20 +21,26 @@ class EvidenceSource:
 
 @dataclass(frozen=True)
 class EvidenceValue:
-    """One figure as it was shown: `value` and `when` are written out, with the reserves that stood beside them.
+    """One figure as it was shown, with its unit, its date as precise as it was known, and its reserves.
 
-    `series`: the indicator; two values of one series and of one perimeter, both dated, may be read as a trend.
+    `series`: indicator, territory and perimeter; two comparable values of one series may be read as a trend.
+    `comparable`: dated, not contested, and not said to differ from the one before. `written`: the date's own words.
     """
 
     series: str
     label: str
-    value: str
-    when: str
+    value: float
+    value_high: float | None
+    qualifier: str
+    unit: str
+    start: dt.date | None
+    end: dt.date | None
+    precision: str
+    written: str
     territory: str
     reserves: str
+    comparable: bool
     source: EvidenceSource
-    dated: bool = False
-    number: float | None = None
 
 
 @dataclass(frozen=True)

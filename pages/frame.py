@@ -9,6 +9,7 @@ from components.frame_parts import broken_tables, foot, masthead, printed_scope
 from components.identity import current_actor, mode_words
 from components.links import link_to
 from components.shell.unknown_page import UNKNOWN_TITLE, page_for_unknown, unknown_address
+from components.url_codes import is_projected, read_uuid
 from data.analysis.rows import day
 from data.load import TablesError, load_grants, load_manifest, load_tables, load_territories
 from data.store import UnavailableError, may
@@ -34,6 +35,9 @@ menu = {
     "Décider": [
         st.Page("decider/devenir.py", title="Devenir des actions 2017-2023", url_path="devenir"),
         st.Page("decider/releve.py", title="Relevé de décisions", url_path="releve"),
+        st.Page("decider/preparer.py", title="Préparer une réunion", url_path="preparer"),
+        st.Page("decider/reunion.py", title="En réunion", url_path="reunion"),
+        st.Page("decider/decision.py", title="Décision", url_path="decision"),
         st.Page("decider/journee.py", title="Journée du 30 juin 2023", url_path="journee"),
     ],
     "Présenter": [
@@ -67,8 +71,14 @@ except TablesError as error:
     st.html(broken_tables(error.problems))
     st.stop()
 
+# A projected slide carries nothing but the item: no banner, no title, no foot.
+bare = page.url_path == "reunion" and is_projected()
+if bare:
+    page.run()
+    st.stop()
 st.html(masthead("" if st.context.is_embedded else mode_words(actor)))
-if page.title != UNKNOWN_TITLE:
+# An open meeting takes the whole screen: its own title stands for the page's.
+if page.title != UNKNOWN_TITLE and not (page.url_path == "reunion" and read_uuid("reunion")):
     heading, choice = st.columns([2, 1], vertical_alignment="bottom")
     heading.title(page.title, anchor=False)
     with choice:

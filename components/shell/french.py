@@ -81,7 +81,9 @@ WORDS: dict[str, str] = {
     "(required)": "(obligatoire)",
     "This field is required.": "Ce champ est obligatoire.",
     "Invalid input.": "Saisie non valable.",
-    # Dates
+    # Dates: the empty places of a field
+    "dd": "jj",
+    "yyyy": "aaaa",
     "Choose date": "Choisir une date",
     "Choose date range": "Choisir une période",
     "Clear date": "Effacer la date",

@@ -24,7 +24,7 @@ from data.evidence import (
     EvidenceSource,
     EvidenceValue,
 )
-from data.model import KIND_LABELS, QUALIFIER_LABELS, ActionStatus, Caveat, Fiche, Observation, Source, TerritoryLink
+from data.model import KIND_LABELS, ActionStatus, Caveat, Fiche, Observation, Source, TerritoryLink
 
 
 @dataclass(frozen=True)
@@ -139,7 +139,7 @@ def freeze_listed(
 
 
 def freeze_value(observation: Observation) -> EvidenceValue:
-    """A figure with its unit, its date, its reserves and its provenance, as it is read."""
+    """A figure with its unit, its date, its reserves and its provenance."""
     reserves = [
         KIND_LABELS[observation.kind],
         observation.perimeter,
@@ -147,16 +147,22 @@ def freeze_value(observation: Observation) -> EvidenceValue:
         "non comparable à la précédente" if observation.break_before else "",
     ]
     span = observation.when
+    dated = span.start is not None and span.precision != "undated"
     return EvidenceValue(
         series=f"{observation.indicator_id}/{observation.territory}/{observation.perimeter}",
         label=observation.label,
-        value=_value(observation),
-        when=span.written or _day(span.start, span.precision),
+        value=observation.value,
+        value_high=observation.value_high,
+        qualifier=observation.qualifier,
+        unit=observation.unit,
+        start=span.start,
+        end=span.end,
+        precision=span.precision,
+        written=span.written,
         territory=observation.territory,
         reserves=" ; ".join(part for part in reserves if part),
+        comparable=dated and not observation.contested and not observation.break_before,
         source=_source(observation.source),
-        dated=span.start is not None and span.precision != "undated" and not observation.contested,
-        number=observation.value,
     )
 
 
@@ -199,20 +205,3 @@ def _listing(words: Sequence[str]) -> str:
 
 def _number(object_id: str) -> str:
     return object_id.partition(":")[2]
-
-
-def _value(observation: Observation) -> str:
-    def written(value: float) -> str:
-        whole = f"{value:,.0f}" if float(value).is_integer() else f"{value:,.1f}"
-        return whole.replace(",", "\u202f").replace(".", ",")
-
-    high = f" à {written(observation.value_high)}" if observation.value_high is not None else ""
-    return (
-        f"{QUALIFIER_LABELS[observation.qualifier]}{written(observation.value)}{high}\u00a0{observation.unit}".strip()
-    )
-
-
-def _day(value: dt.date | None, precision: str) -> str:
-    if value is None or precision == "undated":
-        return "date non précisée"
-    return {"year": f"{value:%Y}", "month": f"{value:%m/%Y}"}.get(precision, f"{value:%d/%m/%Y}")

@@ -138,7 +138,7 @@ def check_decision(
         fault("motive", f"Un motif est nécessaire : le sens s'écarte de {' et de '.join(departed)}.")
     faults += _check_how(decision, ground)
     faults += _check_dates(decision, meeting)
-    faults += _check_texts(decision)
+    faults += check_texts(decision)
     if decision.ballot is not None and (words := ballot_fault(decision.ballot)):
         fault("ballot", words)
     if decision.adoption == "vote" and decision.ballot is None:
@@ -200,7 +200,7 @@ def _check_dates(decision: Decision, meeting: Meeting) -> list[Fault]:
     return faults
 
 
-def _check_texts(decision: Decision) -> list[Fault]:
+def check_texts(decision: Decision) -> list[Fault]:
     """Lengths and unreadable characters. Markup and formula signs are kept: they are shown as the text they are."""
     faults = [
         fault for name, limit in LIMITS.items() for fault in text_faults(name, getattr(decision, name), limit=limit)
@@ -262,3 +262,25 @@ def sense_words(decision: Decision) -> str:
         }
         return f"{words} ({how[decision.modality]})"
     return words
+
+
+def compute_emptied(
+    decisions: Collection[Decision], actions_of: Mapping[str, Collection[str]], taken: Collection[Decision]
+) -> tuple[str, ...]:
+    """The orientations that `taken`, added to the decisions in force, would leave without any action.
+
+    actions_of: orientation → its actions, as objects. Stopping or transferring an action takes it away.
+    """
+
+    def leaves(decision: Decision) -> bool:
+        moved = decision.sense == "reorientation" and decision.modality == "transferer"
+        return decision.sense == "arret" or moved
+
+    now = {decision.object_id: decision for decision in (*decisions, *taken)}
+    gone = {name for name, decision in now.items() if leaves(decision)}
+    by_these = {decision.object_id for decision in taken if leaves(decision)}
+    return tuple(
+        orientation
+        for orientation, actions in actions_of.items()
+        if actions and set(actions) <= gone and by_these & set(actions)
+    )

@@ -26,7 +26,7 @@ from data.load.grid import (
 )
 from data.load.imports import load_area_sets, load_imported_points, load_point_sets, load_unreadable
 from data.load.next_schema import load_delays, load_elections, load_workshop
-from data.load.room import load_arrondissement_rings, load_history, load_meetings, load_room
+from data.load.room import load_arrondissement_rings, load_decisions, load_history, load_meetings, load_room
 from data.load.store import load_counter, load_grants, load_heads, load_store
 from data.load.tables import Manifest, TablesError, load_manifest, load_tables, table_bytes
 from data.load.territories import (
@@ -48,6 +48,7 @@ __all__ = [
     "load_atlas",
     "load_caveats",
     "load_counter",
+    "load_decisions",
     "load_delays",
     "load_elections",
     "load_facts_by_place",

@@ -8,6 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from data.deciding.codec import from_payload
+from data.deciding.decisions import in_force
 from data.deciding.room import Room, compute_room
 from data.decision import Decision, Entry, Meeting
 from data.load.store import load_heads, load_store
@@ -58,12 +59,18 @@ def _room(
 
 def load_history(decision_id: str) -> tuple[tuple[Entry, Decision], ...]:
     """Every version of the decision of that identifier, the first one first; empty when it is unknown."""
-    store = load_store()
     for head in load_heads("decision"):
-        versions = [(entry, from_payload(Decision, entry.payload)) for entry in store.history(head.object_id)]
+        history = load_store().history(head.object_id)
+        versions = [(entry, from_payload(Decision, entry.payload)) for entry in history]
         if any(decision.decision_id == decision_id for _, decision in versions):
             return tuple(versions)
     return ()
+
+
+def load_decisions() -> tuple[tuple[Entry, Decision], ...]:
+    """Every decision in force with its line, by number. Raises `UnavailableError`."""
+    found = [(entry, from_payload(Decision, entry.payload)) for entry in load_heads("decision") if in_force(entry)]
+    return tuple(sorted(found, key=lambda one: (one[1].meeting_id, one[1].number)))
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)

@@ -62,4 +62,35 @@
       main.focus({ preventScroll: true });
     }
   });
+
+  // In a meeting a clicker sends PageUp and PageDown: they press the bar's own buttons, whatever has the focus. What is
+  // being typed is given back first, so that it is kept before the screen moves.
+  document.documentElement.addEventListener("keydown", (event) => {
+    if (event.key !== "PageUp" && event.key !== "PageDown") return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || event.repeat) return;
+    const name = event.key === "PageUp" ? "precedent" : "suivant";
+    const button = document.querySelector(`.st-key-reunion-${name} button`);
+    if (button === null) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const active = document.activeElement;
+    if (active instanceof HTMLElement && active !== button) active.blur();
+    window.setTimeout(() => button.click(), 0);
+  }, true);
+
+  // The clock of a meeting: the server says until when, the browser counts.
+  const told = (seconds) => {
+    const [whole, rest] = [Math.floor(Math.abs(seconds) / 60), Math.abs(seconds) % 60];
+    const words = `${whole}\u00a0min\u00a0${String(rest).padStart(2, "0")}`;
+    return seconds < 0 ? `dépassé de ${words}` : words;
+  };
+  window.setInterval(() => {
+    for (const place of document.querySelectorAll(".sd-clock__time[data-until]")) {
+      const seconds = Math.round((Date.parse(place.dataset.until) - Date.now()) / 1000);
+      if (Number.isNaN(seconds)) continue;
+      const words = told(seconds);
+      if (place.textContent !== words) place.textContent = words;
+      place.toggleAttribute("data-over", seconds < 0);
+    }
+  }, 1000);
 })();

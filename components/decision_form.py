@@ -1,0 +1,304 @@
+"""The four fields of the room (sens, libellé, pilote, échéance) and what they call for; the rest on demand.
+
+What is typed is kept at once as a draft of the store; only a button records it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from components.drafts import field, fill_field, has_field, keep_draft, read_draft
+from components.html import element
+from data.deciding.faults import Fault, clean
+from data.decision import ADOPTION_LABELS, MODALITY_LABELS, Ballot, Decision, Reservation
+
+#: Wider than what is accepted: a bad date is refused in French, by the checks.
+EARLIEST, LATEST = dt.date(2015, 1, 1), dt.date(2060, 12, 31)
+_VOTES = (("present", "Présents"), ("for_", "Pour"), ("against", "Contre"), ("abstention", "Abstentions"))
+
+
+@dataclass(frozen=True)
+class FormChoices:
+    """What the form offers for one object: code → words; bodies and frames as they are read.
+
+    `motive_due`: why a motive is needed. `emptied`: orientations it would leave without action. A lot is neither
+    `worded` nor `piloted` as a whole: each of its objects keeps its own sentence and its own pilot.
+    """
+
+    senses: Mapping[str, str]
+    bodies: Sequence[str] = ()
+    frames: Sequence[str] = ()
+    mergers: Mapping[str, str] | None = None
+    actions: Mapping[str, str] | None = None
+    conditions: Mapping[str, str] | None = None
+    votes: bool = False
+    worded: bool = True
+    piloted: bool = True
+    motive_due: str = ""
+    emptied: Sequence[str] = ()
+
+
+def form_key(name: str, part: str) -> str:
+    return f"decision-{name}-{part}"
+
+
+def read_form(name: str, base: Decision) -> Decision:
+    """`base` with all that the form `name` holds: what is not drawn keeps what it had."""
+
+    def typed(part: str, before: str) -> str:
+        key = form_key(name, part)
+        return clean(field(key)) if has_field(key) else before
+
+    def day(part: str, before: dt.date | None) -> dt.date | None:
+        key = form_key(name, part)
+        found = field(key) if has_field(key) else before
+        return found if isinstance(found, dt.date) else None
+
+    def several(part: str, before: tuple[str, ...]) -> tuple[str, ...]:
+        key = form_key(name, part)
+        return tuple(field(key) or ()) if has_field(key) else before
+
+    read = replace(
+        base,
+        sense=typed("sense", base.sense),
+        wording=typed("wording", base.wording),
+        pilot=typed("pilot", base.pilot),
+        due=day("due", base.due),
+        modality=typed("modality", base.modality),
+        receiving_frame=typed("receiving_frame", base.receiving_frame),
+        merged_into=typed("merged_into", base.merged_into),
+        label=typed("label", base.label),
+        actions=several("actions", base.actions),
+        motive=typed("motive", base.motive),
+        adoption=typed("adoption", base.adoption) or "accord",
+        conditions=several("conditions", base.conditions),
+        emptying_confirmed=bool(field(form_key(name, "emptying_confirmed"), base.emptying_confirmed)),
+        correction_reason=typed("correction_reason", base.correction_reason),
+    )
+    return replace(read, ballot=_ballot(name, read), reservations=_reservations(name, base.reservations))
+
+
+def _ballot(name: str, read: Decision) -> Ballot | None:
+    if read.adoption != "vote":
+        return None
+    if not has_field(form_key(name, "present")):
+        return read.ballot
+    return Ballot(*(int(field(form_key(name, part)) or 0) for part, _ in _VOTES))
+
+
+def _reservations(name: str, before: tuple[Reservation, ...]) -> tuple[Reservation, ...]:
+    """Those kept, then the one being typed; an empty text withdraws it."""
+    if not has_field(form_key(name, "reservation-0-text")):
+        return before
+    found = []
+    for place in range(len(before) + 1):
+        key = form_key(name, f"reservation-{place}")
+        body, text = clean(field(f"{key}-body")), clean(field(f"{key}-text"))
+        if body or text:
+            found.append(Reservation(body, text))
+    return tuple(found)
+
+
+def seed_form(name: str, seed: Decision, stamp: str, suggested: str) -> None:
+    """Fill the form with `seed` when it is drawn anew, or when someone else changed it (`stamp` is theirs).
+
+    suggested: the sentence that goes with the sense of the seed.
+    """
+    if has_field(form_key(name, "wording")) and read_draft(f"{name}-semis") == stamp:
+        return
+    keep_draft(f"{name}-semis", stamp)
+    keep_draft(f"{name}-phrase", suggested)
+    for part in ("wording", "motive", "label", "correction_reason"):
+        fill_field(form_key(name, part), getattr(seed, part))
+    fill_field(form_key(name, "sense"), seed.sense or None)
+    fill_field(form_key(name, "modality"), seed.modality or None)
+    fill_field(form_key(name, "due"), seed.due)
+    for part in ("pilot", "receiving_frame", "merged_into"):
+        fill_field(form_key(name, part), getattr(seed, part) or None)
+    for part in ("conditions", "actions"):
+        fill_field(form_key(name, part), list(getattr(seed, part)))
+    fill_field(form_key(name, "adoption"), seed.adoption)
+    fill_field(form_key(name, "emptying_confirmed"), seed.emptying_confirmed)
+
+
+def show_decision_form(
+    name: str,
+    seed: Decision,
+    choices: FormChoices,
+    *,
+    faults: Sequence[Fault],
+    changed: Callable[[], None],
+    correcting: bool = False,
+) -> None:
+    """Draw the form, already seeded. `faults`: what stood against the last try; each is said under its field."""
+
+    def said(*parts: str) -> None:
+        for fault in faults:
+            if fault.field in parts:
+                st.html(element("p", fault.message_fr, class_="sd-field-fault", role="alert"))
+
+    st.segmented_control(
+        "Sens",
+        list(choices.senses),
+        format_func=lambda code: choices.senses.get(code, code),
+        key=form_key(name, "sense"),
+        on_change=changed,
+        wrap=True,
+    )
+    said("sense", "object_id")
+    now = read_form(name, seed)
+    _ask_how(name, now, choices, changed)
+    said("modality", "receiving_frame", "merged_into", "label", "actions")
+    if choices.worded:
+        st.text_area("Libellé", key=form_key(name, "wording"), height=112, on_change=changed)
+    said("wording")
+    if choices.motive_due or now.motive:
+        st.text_area(
+            f"Motif ({choices.motive_due})" if choices.motive_due else "Motif",
+            key=form_key(name, "motive"),
+            height=68,
+            on_change=changed,
+        )
+    said("motive")
+    pilot, due = st.columns([3, 2])
+    with pilot:
+        if choices.piloted:
+            _choose_named("Pilote", form_key(name, "pilot"), choices.bodies, now.pilot, changed)
+        else:
+            st.html(element("p", "Pilote : celui que chaque fiche nomme.", class_="sd-small"))
+        said("pilot")
+    with due:
+        st.date_input(
+            "Échéance",
+            key=form_key(name, "due"),
+            value=None,
+            format="DD/MM/YYYY",
+            min_value=EARLIEST,
+            max_value=LATEST,
+            on_change=changed,
+        )
+        said("due")
+    if choices.emptied:
+        st.checkbox(
+            f"Je confirme : plus aucune action ne porterait {' ni '.join(choices.emptied)}.",
+            key=form_key(name, "emptying_confirmed"),
+            on_change=changed,
+        )
+    said("emptying_confirmed")
+    if correcting:
+        st.text_input("Raison de la correction", key=form_key(name, "correction_reason"), on_change=changed)
+    said("correction_reason")
+    _ask_more(name, now, choices, changed)
+    said("adoption", "ballot", "reservations", "conditions", "scope")
+
+
+def follow_suggestion(name: str, words: str) -> None:
+    """Write the sentence that goes with what was just chosen, unless the room has begun to write its own."""
+    memory, key = f"{name}-phrase", form_key(name, "wording")
+    before = read_draft(memory)
+    if words and words != before and clean(field(key)) in {"", before}:
+        fill_field(key, words)
+    keep_draft(memory, words)
+
+
+def _ask_how(name: str, now: Decision, choices: FormChoices, changed: Callable[[], None]) -> None:
+    """What the sense calls for: how a réorientation is done, with what it merges, the new words."""
+    if now.sense == "reorientation":
+        st.segmented_control(
+            "Modalité",
+            list(MODALITY_LABELS),
+            format_func=MODALITY_LABELS.__getitem__,
+            key=form_key(name, "modality"),
+            on_change=changed,
+            width="stretch",
+        )
+        if now.modality == "transferer":
+            _choose_named(
+                "Cadre d'accueil", form_key(name, "receiving_frame"), choices.frames, now.receiving_frame, changed
+            )
+    if now.sense == "fusionnee" or (now.sense == "reorientation" and now.modality == "fusionner"):
+        mergers = choices.mergers or {}
+        st.selectbox(
+            "Fusionnée avec",
+            list(mergers),
+            format_func=lambda code: str(mergers.get(code, code)),
+            index=None,
+            placeholder="Choisir",
+            key=form_key(name, "merged_into"),
+            on_change=changed,
+        )
+    if now.sense in ("reformulee", "creee"):
+        st.text_input("Nouvel intitulé", key=form_key(name, "label"), on_change=changed)
+    if now.sense == "creee" and choices.actions:
+        actions = choices.actions
+        st.multiselect(
+            "Actions rattachées",
+            list(actions),
+            format_func=lambda code: str(actions.get(code, code)),
+            placeholder="Aucune",
+            key=form_key(name, "actions"),
+            on_change=changed,
+        )
+
+
+def _choose_named(label: str, key: str, known: Sequence[str], now: str, changed: Callable[[], None]) -> None:
+    """A name of the list, or any other typed in."""
+    options = [*known, *([now] if now and now not in known else [])]
+    st.selectbox(
+        label,
+        options,
+        index=None,
+        placeholder="Choisir ou saisir",
+        accept_new_options=True,
+        key=key,
+        on_change=changed,
+    )
+
+
+def _ask_more(name: str, now: Decision, choices: FormChoices, changed: Callable[[], None]) -> None:
+    """Adoption, votes, reservations, conditions de réussite: sent only once opened."""
+    # In sight from the start where votes are counted.
+    label = "Adoption, réserves, conditions de réussite"
+    box = st.expander(label, choices.votes, key=f"{name}-plus", on_change="rerun")
+    if not box.open:
+        return
+    with box:
+        st.segmented_control(
+            "Adoption",
+            [code for code in ADOPTION_LABELS if code != "vote" or choices.votes],
+            format_func=ADOPTION_LABELS.__getitem__,
+            key=form_key(name, "adoption"),
+            on_change=changed,
+            width="stretch",
+        )
+        if now.adoption == "vote":
+            for column, (part, label) in zip(st.columns(4), _VOTES, strict=True):
+                _seed(form_key(name, part), getattr(now.ballot, part) if now.ballot else 0)
+                column.number_input(label, min_value=0, step=1, key=form_key(name, part), on_change=changed)
+        for place in range(len(now.reservations) + 1):
+            kept = now.reservations[place] if place < len(now.reservations) else Reservation("", "")
+            key = form_key(name, f"reservation-{place}")
+            body, text = st.columns([2, 3])
+            _seed(f"{key}-body", kept.body or None)
+            _seed(f"{key}-text", kept.text)
+            with body:
+                _choose_named("Réserve de", f"{key}-body", choices.bodies, kept.body, changed)
+            text.text_input("Ce qui est réservé", key=f"{key}-text", on_change=changed)
+        conditions = choices.conditions or {}
+        st.multiselect(
+            "Conditions de réussite (idées de la journée du 30 juin 2023)",
+            list(conditions),
+            format_func=lambda code: str(conditions.get(code, code)),
+            placeholder="Aucune",
+            key=form_key(name, "conditions"),
+            on_change=changed,
+        )
+
+
+def _seed(key: str, value: object) -> None:
+    if not has_field(key):
+        fill_field(key, value)

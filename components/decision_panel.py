@@ -1,0 +1,137 @@
+"""The sentence being agreed, in the largest type of the screen; then the decision, by whom and when."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from components.formats import date, listing, plural
+from components.html import Html, element, joined
+from data.decision import ADOPTION_LABELS, SENSE_LABELS, Decision, Entry
+from data.model import READING_LABELS
+
+
+def sense_badge(sense: str) -> Html | None:
+    """The badge of a decided sense, filled; the senses without a colour take the word alone."""
+    if not sense:
+        return None
+    if sense in READING_LABELS:
+        return element("span", SENSE_LABELS[sense], class_=f"sd-badge sd-badge--fill sd-badge--{sense}")
+    return element("span", SENSE_LABELS.get(sense, sense), class_="sd-badge")
+
+
+def moment(at: dt.datetime) -> str:
+    """« 28 juin 2024 à 14 h 05 », at the server's own time."""
+    here = at.astimezone()
+    return f"{date(here.date())} à {here.hour}\u00a0h\u00a0{here.minute:02d}"
+
+
+def signed(entry: Entry) -> str:
+    """Who wrote, as recorded."""
+    return f"{entry.author} ({entry.capacity})" if entry.capacity else entry.author
+
+
+def decision_panel(decision: Decision | None, entry: Entry | None, *, discussed: bool) -> Html:
+    """One object's panel. `entry` is given once it is decided; `discussed`: the room is on it."""
+    if decision is None or not (decision.sense or decision.wording):
+        words = "Aucune décision. Le sens et le libellé s'affichent ici à mesure qu'ils sont écrits."
+        return element("section", element("p", words), class_="sd-decision sd-decision--empty", aria_live="polite")
+    decided = entry is not None
+    title = f"Décision n°\u00a0{decision.number}" if decided else "En discussion, rien n'est décidé"
+    return element(
+        "section",
+        element(
+            "p",
+            element("strong", title),
+            " ",
+            sense_badge(decision.sense),
+            element("span", f" {how_words(decision)}") if how_words(decision) else None,
+            class_="sd-decision__head",
+        ),
+        element("p", decision.wording, class_="sd-decision__wording"),
+        element(
+            "p",
+            joined(
+                [
+                    joined([element("strong", f"{label} : "), value])
+                    for label, value in (
+                        ("Pilote", decision.pilot or "à désigner"),
+                        ("Échéance", date(decision.due) if decision.due else "à fixer"),
+                    )
+                ],
+                " · ",
+            ),
+            class_="sd-decision__who",
+        ),
+        element("p", element("strong", "Motif : "), decision.motive) if decision.motive else None,
+        _reservations(decision),
+        element("p", f"{ADOPTION_LABELS[decision.adoption]}{ballot_words(decision)}.", class_="sd-small")
+        if decided
+        else None,
+        element("p", f"Enregistrée par {signed(entry)}, {moment(entry.at)}.", class_="sd-small") if entry else None,
+        class_=f"sd-decision sd-decision--{'decided' if decided else 'discussed'}",
+        aria_live="polite" if discussed else None,
+    )
+
+
+def how_words(decision: Decision) -> str:
+    """« transférée vers COM », « fusionnée avec l'orientation O3 »."""
+    if decision.merged_into and (decision.sense == "fusionnee" or decision.modality == "fusionner"):
+        return f"fusionnée avec {decision.merged_into.replace(':', ' ')}"
+    if decision.sense == "reorientation":
+        return {"ajuster": "ajustée", "transferer": f"transférée vers {decision.receiving_frame}"}.get(
+            decision.modality, ""
+        )
+    return ""
+
+
+def ballot_words(decision: Decision) -> str:
+    """« : 12 pour, 1 contre, 2 abstentions (20 présents) »; empty without a counted vote."""
+    ballot = decision.ballot
+    if ballot is None:
+        return ""
+    return (
+        f" : {ballot.for_} pour, {ballot.against} contre, {plural(ballot.abstention, 'abstention')} "
+        f"({plural(ballot.present, 'présent')})"
+    )
+
+
+def _reservations(decision: Decision) -> Html | None:
+    if not decision.reservations:
+        return None
+    return element(
+        "ul",
+        *(
+            element("li", element("strong", f"Réserve, {reservation.body} : "), reservation.text)
+            for reservation in decision.reservations
+        ),
+    )
+
+
+def lot_panel(decisions: Sequence[tuple[str, Decision | None, Entry | None]]) -> Html:
+    """Each object of a lot: its decision, or that there is none. `decisions`: (name, decision, entry)."""
+    taken = [decision for _, decision, _ in decisions if decision]
+    if not taken:
+        words = f"Lot de {plural(len(decisions), 'objet')} : aucune décision."
+        return element("section", element("p", words), class_="sd-decision sd-decision--empty", aria_live="polite")
+    lines = [
+        element(
+            "li",
+            element("strong", f"{name} : "),
+            joined([f"décision n°\u00a0{decision.number}, ", sense_badge(decision.sense)])
+            if decision
+            else "en discussion",
+        )
+        for name, decision, _ in decisions
+    ]
+    authors = sorted({signed(entry) for _, _, entry in decisions if entry})
+    return element(
+        "section",
+        element(
+            "p", element("strong", f"Lot : {plural(len(taken), 'décision enregistrée', 'décisions enregistrées')}")
+        ),
+        element("ul", *lines, class_="sd-plain"),
+        element("p", f"Enregistrées par {listing(authors)}.", class_="sd-small"),
+        class_="sd-decision sd-decision--decided",
+        aria_live="polite",
+    )

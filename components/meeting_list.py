@@ -1,0 +1,85 @@
+"""The meetings kept: what each is, where it stands, where it leads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from components.formats import date, plural
+from components.html import Html, element, joined
+from components.links import link_to
+from components.table import html_table
+from data.deciding.faults import Fault
+from data.decision import INSTANCE_LABELS, MEETING_STATE_LABELS, AgendaItem, Meeting
+
+
+def meeting_name(meeting: Meeting) -> str:
+    """Its title when it has one, else its instance."""
+    return meeting.title or INSTANCE_LABELS[meeting.instance]
+
+
+def meetings_table(meetings: Sequence[Meeting]) -> Html:
+    """Every meeting with its links."""
+    rows = [
+        [
+            meeting_name(meeting),
+            joined([date(meeting.day) if meeting.day else "date à fixer", meeting.time], " à ")
+            if meeting.time
+            else (date(meeting.day) if meeting.day else "date à fixer"),
+            f"{plural(len(meeting.agenda), 'point')}, {minutes_words(sum(item.minutes for item in meeting.agenda))}",
+            MEETING_STATE_LABELS[meeting.state],
+            joined(
+                [
+                    element("a", "En réunion", href=link_to("reunion", reunion=meeting.meeting_id)),
+                    element(
+                        "a",
+                        "Projeter",
+                        href=link_to("reunion", reunion=meeting.meeting_id, vue="projection"),
+                        target="_blank",
+                    ),
+                    element("a", "Préparer", href=link_to("preparer", reunion=meeting.meeting_id)),
+                ],
+                " · ",
+            ),
+        ]
+        for meeting in meetings
+    ]
+    return html_table("Réunions", ("Réunion", "Date", "Ordre du jour", "État", "Ouvrir"), rows)
+
+
+def minutes_words(minutes: int) -> str:
+    """« 1 h 05 », « 45 min »."""
+    return f"{minutes // 60}\u00a0h\u00a0{minutes % 60:02d}" if minutes >= 60 else f"{minutes}\u00a0min"
+
+
+def agenda_table(agenda: Sequence[AgendaItem]) -> Html:
+    """The agenda, its durations and their total."""
+    rows = [
+        [
+            f"{place}. {item.title}",
+            plural(len(item.objects), "objet") if item.is_lot else "",
+            item.note,
+            minutes_words(item.minutes),
+        ]
+        for place, item in enumerate(agenda, 1)
+    ]
+    total = minutes_words(sum(item.minutes for item in agenda))
+    return joined(
+        [
+            html_table(
+                f"Ordre du jour ({plural(len(agenda), 'point')}, {total} au total)",
+                ("Point", "Lot", "Pourquoi l'ouvrir", "Durée"),
+                rows,
+                numeric=(3,),
+                dense=True,
+            )
+        ]
+    )
+
+
+def fault_lines(faults: Sequence[Fault], *fields: str) -> Html:
+    """What is wrong in these fields, one line each."""
+    return joined(
+        element("p", fault.message_fr, class_="sd-field-fault", role="alert")
+        for fault in faults
+        if fault.field in fields
+    )

@@ -1,0 +1,119 @@
+"""The secretariat's side of the room: the form of the open point, or the decision taken on it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.decision_form import read_form, seed_form, show_decision_form
+from components.decision_panel import decision_panel, lot_panel
+from components.drafts import keep_draft, read_draft, take_draft
+from components.html import element
+from data.deciding.live import Point
+from data.deciding.room import Room
+from pages.decider.room_acts import (
+    CONFLICT,
+    FAULTS,
+    MESSAGE,
+    correct_with_mine,
+    draft_stamp,
+    join_lot,
+    keep_theirs,
+    leave_lot,
+    record_form,
+    save_form,
+    suggested,
+    undo_decision,
+)
+from pages.decider.room_view import choices_of, form_object, object_name, seed_of
+
+CORRECTED = "reunion-corrige"
+
+
+def show_messages(meeting_id: str) -> None:
+    """What went wrong, said once; after a conflict, the choice it leaves."""
+    if words := take_draft(MESSAGE):
+        st.html(element("p", words, class_="sd-alert", role="alert"))
+    if read_draft(CONFLICT):
+        st.button("Garder la décision enregistrée", key="garder-la-leur", on_click=keep_theirs)
+        st.button(
+            "Enregistrer la mienne comme correction",
+            key="corriger-la-leur",
+            on_click=correct_with_mine,
+            args=(meeting_id,),
+        )
+
+
+def show_deciding(room: Room, point: Point) -> None:
+    """The form, or what is decided with the ways to go back on it."""
+    meeting_id = room.meeting.meeting_id
+    name = form_object(point)
+    if room.is_done(point) and read_draft(CORRECTED) != name:
+        _show_decided(room, point)
+        return
+    form = f"{meeting_id[:8]}-{name}"
+    seed = seed_of(room, point)
+    seed_form(form, seed, draft_stamp(room, point), suggested(room, seed))
+    kept = read_draft(FAULTS)
+    typed = read_form(form, seed)
+    show_decision_form(
+        form,
+        seed,
+        choices_of(room, point, typed),
+        faults=kept[1] if kept and kept[0] == form else (),
+        changed=lambda: save_form(meeting_id, point, form),
+        correcting=room.is_done(point),
+    )
+    if point.is_lot:
+        _show_lot(room, point)
+    seen = {one: room.version(one) for one in point.objects}
+    what = f"Adopter le lot ({len(point.objects)} décisions)" if point.is_lot else "Enregistrer"
+    with st.container(horizontal=True):
+        st.button(
+            f"{what} et passer au suivant",
+            type="primary",
+            key=f"{form}-enregistrer-suivant",
+            on_click=_record,
+            args=(meeting_id, point, form, seen, True),
+        )
+        st.button(what, key=f"{form}-enregistrer", on_click=_record, args=(meeting_id, point, form, seen, False))
+
+
+def _record(meeting_id: str, point: Point, form: str, seen: dict[str, int], advance: bool) -> None:
+    record_form(meeting_id, point, form, seen, advance)
+    if not read_draft(FAULTS):
+        take_draft(CORRECTED)
+
+
+def _show_decided(room: Room, point: Point) -> None:
+    meeting_id = room.meeting.meeting_id
+    if point.is_lot:
+        st.html(lot_panel([(object_name(one), room.decided(one), room.heads.get(one)) for one in point.objects]))
+    else:
+        st.html(decision_panel(room.decided(point.objects[0]), room.heads[point.objects[0]], discussed=False))
+    with st.container(horizontal=True):
+        st.button(
+            "Corriger", key=f"corriger-{point.point_id}", on_click=keep_draft, args=(CORRECTED, form_object(point))
+        )
+        if not point.is_lot:
+            st.button(
+                "Annuler la décision",
+                key=f"annuler-{point.point_id}",
+                on_click=undo_decision,
+                args=(meeting_id, point.objects[0]),
+            )
+
+
+def _show_lot(room: Room, point: Point) -> None:
+    """One button an object, to take it out; what was taken out may come back."""
+    meeting_id = room.meeting.meeting_id
+    st.html(element("p", "Retirer du lot (examinée juste après) :", class_="sd-small"))
+    items = [item for item in room.meeting.agenda if item.item_id == point.lot]
+    out = [one for item in items for one in item.objects if room.live and one in room.live.taken_out]
+    with st.container(horizontal=True):
+        for one in point.objects:
+            words = f"Retirer l'{object_name(one).lower()}"
+            st.button(words, key=f"retirer-{one}", on_click=leave_lot, args=(meeting_id, one))
+        for one in out:
+            if not room.decided(one):
+                words = f"Remettre l'{object_name(one).lower()}"
+                st.button(words, key=f"remettre-{one}", on_click=join_lot, args=(meeting_id, one))

@@ -1,0 +1,125 @@
+"""Preparing a meeting, step by step: the draft, its agenda, its recording."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from components.drafts import fill_field, keep_draft, read_draft, take_draft
+from components.identity import current_actor
+from components.meeting_form import PREFIX
+from components.url_codes import write_code
+from data.deciding.codec import to_payload
+from data.deciding.faults import Fault
+from data.deciding.meetings import (
+    CONTESTED_MINUTES,
+    ORIENTATION_MINUTES,
+    action_item,
+    check_meeting,
+    contested,
+    group_items,
+    move_item,
+    new_meeting,
+    propose_agenda,
+    split_item,
+    written_time,
+)
+from data.deciding.wording import kind_of
+from data.decision import AgendaItem, Meeting
+from data.load import load_caveats, load_room, load_statuses, load_store, load_territories
+from data.store import StoreError, Write, new_entry_id
+from pages.decider.room_acts import new_id
+from pages.decider.room_view import object_name, shipped_titles, status_of
+
+DRAFT, FAULTS, DONE = "preparation", "preparation-fautes", "preparation-faite"
+
+
+def draft_of(meeting_id: str) -> tuple[Meeting, int]:
+    """The meeting being prepared in this session and the version it was read at (0: new)."""
+    kept = read_draft(DRAFT)
+    if kept and meeting_id in ("", kept[0].meeting_id):
+        return kept
+    room = load_room(meeting_id) if meeting_id else None
+    found = (room.meeting, room.meeting_version) if room else (new_meeting(new_id(), proposed(), None), 0)
+    keep_draft(DRAFT, found)
+    return found
+
+
+def proposed() -> tuple[AgendaItem, ...]:
+    """The agenda proposed: orientations, lots of what is uncontested, then what is contested."""
+    titles = shipped_titles()
+    orientations = [(name.partition(":")[2], title) for name, title in titles.items() if kind_of(name) == "orientation"]
+    return propose_agenda(orientations, load_statuses(), load_caveats())
+
+
+def single(object_id: str) -> AgendaItem:
+    """An object as an agenda item of its own."""
+    status = status_of(object_id)
+    if status:
+        return action_item(
+            status, CONTESTED_MINUTES, contested(load_statuses(), load_caveats()).get(status.action_id, "")
+        )
+    code = object_id.partition(":")[2]
+    return AgendaItem(
+        f"orientation-{code}", f"Orientation : {shipped_titles()[object_id]}", (object_id,), ORIENTATION_MINUTES
+    )
+
+
+def change_agenda(verb: str, places: list[int], minutes: int) -> None:
+    """One gesture of the agenda's editor, on the draft."""
+    meeting, version = read_draft(DRAFT)
+    agenda = meeting.agenda
+    places = [place for place in places if 0 <= place < len(agenda)]
+    if not places:
+        return
+    if verb in ("monter", "descendre"):
+        by = -1 if verb == "monter" else 1
+        agenda = move_item(agenda, places[0], by)
+    elif verb == "lot":
+        agenda = group_items(agenda, places)
+    elif verb == "defaire":
+        agenda = split_item(agenda, places[0], [single(name) for name in agenda[places[0]].objects])
+    elif verb == "retirer":
+        agenda = tuple(item for place, item in enumerate(agenda) if place not in places)
+    elif verb == "duree":
+        agenda = tuple(replace(item, minutes=minutes) if place in places else item for place, item in enumerate(agenda))
+    fill_field(f"{PREFIX}-points", [])
+    keep_draft(DRAFT, (replace(meeting, agenda=agenda), version))
+
+
+def add_item(object_id: str) -> None:
+    """An object back on the agenda, at its end."""
+    meeting, version = read_draft(DRAFT)
+    if object_id in shipped_titles():
+        keep_draft(DRAFT, (replace(meeting, agenda=(*meeting.agenda, single(object_id))), version))
+    fill_field(f"{PREFIX}-ajout", None)
+
+
+def left_out(meeting: Meeting) -> dict[str, str]:
+    """The objects that are not on the agenda."""
+    there = {name for item in meeting.agenda for name in item.objects}
+    return {name: f"{object_name(name)} – {title}" for name, title in shipped_titles().items() if name not in there}
+
+
+def keep_meeting(meeting: Meeting, version: int) -> None:
+    """Record the meeting as it is typed, or keep what stands against it: nothing is written then."""
+    faults = check_meeting(meeting, frozenset(shipped_titles()), frozenset(load_territories()))
+    keep_draft(FAULTS, faults)
+    if faults:
+        return
+    clean = replace(meeting, time=written_time(meeting.time) if meeting.time else "")
+    write = Write("preparer", f"meeting:{meeting.meeting_id}", "meeting", to_payload(clean), version, new_entry_id())
+    try:
+        entry = load_store().append(current_actor(), write)
+    except StoreError as error:
+        keep_draft(FAULTS, (Fault("", error.message_fr),))
+        return
+    keep_draft(DRAFT, (clean, entry.version))
+    write_code("reunion", meeting.meeting_id)
+    keep_draft(DONE, "La réunion est enregistrée.")
+
+
+def start_another() -> None:
+    """Begin a new meeting; the one just recorded stays in the list."""
+    take_draft(DRAFT)
+    take_draft(FAULTS)
+    write_code("reunion", "")

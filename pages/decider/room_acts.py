@@ -1,0 +1,219 @@
+"""What a gesture in the meeting writes: one transaction, all or none; what went wrong is kept to be said once."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from components.decision_form import follow_suggestion, read_form
+from components.drafts import drop_draft, keep_draft, read_draft, take_draft
+from components.identity import current_actor
+from data.analysis.evidence import stamp
+from data.deciding import room as gestures
+from data.deciding.decisions import check_decision, check_texts
+from data.deciding.faults import Fault
+from data.deciding.live import Point, go_to, put_back, show_grid, step, take_out
+from data.deciding.room import Room, Wish
+from data.deciding.wording import default_wording
+from data.decision import Decision, Entry, Live
+from data.load import load_grants, load_room, load_store
+from data.store import ConflictError, StoreError, Write, may, new_entry_id
+from pages.decider.room_view import (
+    decisions_of,
+    emptied_by,
+    form_object,
+    ground,
+    object_evidence,
+    object_name,
+    seed_of,
+    titles,
+)
+
+MESSAGE, FAULTS, CONFLICT, OWN = "reunion-message", "reunion-fautes", "reunion-conflit", "reunion-miens"
+#: Two people may move the meeting at once; the numbers they take are tried again on what the other has just written.
+TRIES = 4
+
+
+def now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+def new_id() -> str:
+    return str(uuid.uuid4())
+
+
+def may_conduct(meeting_id: str) -> bool:
+    """Whether the person in front of the screen may move the meeting and record its decisions."""
+    actor = current_actor()
+    return may(actor, "conduire", f"live:{meeting_id}", load_grants(actor))
+
+
+def send(wishes: Sequence[Wish]) -> tuple[Entry, ...]:
+    """Write them in one transaction. Raises `StoreError`: nothing was written."""
+    if not wishes:
+        return ()
+    writes = [
+        Write(wish.verb, wish.object_id, wish.kind, wish.payload, wish.expected, new_entry_id()) for wish in wishes
+    ]
+    actor = current_actor()
+    if actor.mode == "local" and not actor.name and all(one.kind == "live" for one in wishes):
+        # The room's own screen has no keyboard to say who holds the clicker; it only turns pages.
+        actor = replace(actor, name="Écran de la salle", capacity="poste de présentation")
+    return load_store().append_many(actor, writes)
+
+
+def attempt(wishes: Callable[[], Sequence[Wish]]) -> bool:
+    """Write, and keep what went wrong to be said; whether it was written."""
+    try:
+        send(wishes())
+    except StoreError as error:
+        keep_draft(MESSAGE, error.message_fr)
+        return False
+    return True
+
+
+def _room(meeting_id: str) -> Room:
+    room = load_room(meeting_id)
+    assert room is not None
+    return room
+
+
+def move_live(meeting_id: str, change: Callable[[Room, Live], Live]) -> None:
+    """Every screen follows: `change` is made to the live state as it is now, not as it was drawn."""
+
+    def wishes() -> list[Wish]:
+        room = _room(meeting_id)
+        return gestures.change_live(room, change(room, room.live)) if room.live else []
+
+    attempt(wishes)
+    drop_draft(FAULTS)
+
+
+def next_point(meeting_id: str, seen: str, by: int) -> None:
+    """Next or previous, unless someone else has moved meanwhile: a double press never skips a point."""
+    move_live(meeting_id, lambda room, live: step(room.meeting, live, by, now()) if live.point_id == seen else live)
+
+
+def open_point(meeting_id: str, point_id: str) -> None:
+    move_live(meeting_id, lambda _, live: go_to(live, point_id, now()))
+
+
+def toggle_grid(meeting_id: str) -> None:
+    move_live(meeting_id, lambda _, live: show_grid(live, not live.grid_shown))
+
+
+def leave_lot(meeting_id: str, object_id: str) -> None:
+    move_live(meeting_id, lambda _, live: take_out(live, object_id))
+
+
+def join_lot(meeting_id: str, object_id: str) -> None:
+    move_live(meeting_id, lambda _, live: put_back(live, object_id))
+
+
+def open_meeting(meeting_id: str) -> None:
+    attempt(lambda: gestures.open_meeting(_room(meeting_id), now()))
+
+
+def close_meeting(meeting_id: str) -> None:
+    attempt(lambda: gestures.close_meeting(_room(meeting_id)))
+
+
+def suggested(room: Room, decision: Decision) -> str:
+    """The sentence that goes with the sense of `decision`."""
+    return default_wording(decision, room.meeting, titles(room).get(decision.object_id, ""))
+
+
+def save_form(meeting_id: str, point: Point, form: str) -> None:
+    """What was just typed is kept in the store: a dropped connection loses nothing, and the room reads it."""
+    room = _room(meeting_id)
+    seed = seed_of(room, point)
+    typed = read_form(form, seed)
+    if not point.is_lot:
+        follow_suggestion(form, suggested(room, typed))
+        typed = read_form(form, seed)
+    if faults := check_texts(typed):
+        keep_draft(FAULTS, (form, faults))
+        return  # too long or unreadable: said at once, never stored
+    try:
+        entries = send(gestures.save_draft(room, typed))
+    except StoreError as error:
+        keep_draft(MESSAGE, error.message_fr)
+        return
+    keep_draft(OWN, (read_draft(OWN) or frozenset()) | {entry.entry_id for entry in entries})
+
+
+def draft_stamp(room: Room, point: Point) -> str:
+    """Changes when someone else has changed the wording: the form is then filled anew."""
+    entry = room.drafts.get(form_object(point))
+    own = read_draft(OWN) or frozenset()
+    if entry is None:
+        return ""
+    last = f"reunion-autre-{form_object(point)}"
+    if entry.entry_id not in own:
+        keep_draft(last, entry.entry_id)
+    return read_draft(last) or ""
+
+
+def record_form(meeting_id: str, point: Point, form: str, seen: dict[str, int], advance: bool) -> None:
+    """Record what the form holds. What stands against it is kept, field by field, and nothing is written."""
+    room = _room(meeting_id)
+    typed = replace(read_form(form, seed_of(room, point)), decision_id=new_id())
+    decided = [
+        replace(one, evidence=stamp(object_evidence(room, one.object_id), now()))
+        for one in decisions_of(room, point, typed, new_id)
+    ]
+    if faults := _faults_of(room, decided, named=point.is_lot):
+        keep_draft(FAULTS, (form, faults))
+        return
+    drop_draft(FAULTS)
+    _record(meeting_id, decided, seen, advance)
+
+
+def _faults_of(room: Room, decisions: Sequence[Decision], *, named: bool = False) -> list[Fault]:
+    emptied = emptied_by(room, decisions)
+    return [
+        Fault(fault.field, f"{object_name(one.object_id)} : {fault.message_fr}" if named else fault.message_fr)
+        for one in decisions
+        for fault in check_decision(one, room.meeting, ground(room), emptied)
+    ]
+
+
+def _record(meeting_id: str, decisions: list[Decision], seen: dict[str, int], advance: bool) -> None:
+    for left in range(TRIES - 1, -1, -1):
+        room = _room(meeting_id)
+        assert room.live is not None
+        then = step(room.meeting, room.live, 1, now()) if advance else room.live
+        try:
+            send(gestures.record(room, decisions, seen, then))
+        except ConflictError as conflict:
+            if conflict.head.kind == "live" and left:
+                continue  # someone moved the meeting or took a number in between: nothing is lost by trying again
+            keep_draft(CONFLICT, (decisions, conflict.head) if conflict.head.kind == "decision" else None)
+            keep_draft(MESSAGE, conflict.message_fr)
+        except StoreError as error:
+            keep_draft(MESSAGE, error.message_fr)
+        return
+
+
+def keep_theirs() -> None:
+    """After a conflict: what the other person recorded stands."""
+    take_draft(CONFLICT)
+
+
+def correct_with_mine(meeting_id: str) -> None:
+    """After a conflict: mine, as a correction that names theirs. Both remain."""
+    kept = take_draft(CONFLICT)
+    if kept is None:
+        return
+    decisions, head = kept
+    reason = "Deux saisies au même moment : le comité retient celle-ci."
+    object_id = head.object_id.partition(":")[2]
+    mine = [replace(one, correction_reason=reason) if one.object_id == object_id else one for one in decisions]
+    _record(meeting_id, mine, {one.object_id: _room(meeting_id).version(one.object_id) for one in mine}, False)
+
+
+def undo_decision(meeting_id: str, object_id: str) -> None:
+    """Take a decision back, in the meeting: itself recorded."""
+    attempt(lambda: gestures.undo(_room(meeting_id), object_id, "Reprise en réunion"))

@@ -1,0 +1,294 @@
+"""What « En réunion » puts on screen about one point: its evidence, its names, what its form offers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from components.decision_form import FormChoices
+from components.figures.small_map import compute_paths, map_links
+from components.formats import date, listing, truncated
+from components.memo import remember
+from data.analysis.evidence import (
+    Moment,
+    freeze_action,
+    freeze_listed,
+    freeze_lot,
+    freeze_orientation,
+    pilots_of,
+)
+from data.deciding.codec import from_payload
+from data.deciding.decisions import Ground, compute_emptied, departures, sense_words, senses_of
+from data.deciding.live import Point
+from data.deciding.room import Room
+from data.deciding.wording import default_wording, kind_of
+from data.decision import SENSE_LABELS, Decision, PilotAnswer
+from data.evidence import Evidence, EvidenceAction, EvidenceAnswer
+from data.load import (
+    load_arrondissement_rings,
+    load_caveats,
+    load_fiche,
+    load_frames,
+    load_heads,
+    load_links,
+    load_manifest,
+    load_statuses,
+    load_tables,
+    load_territories,
+)
+from data.model import ARRONDISSEMENTS, ActionStatus
+
+#: In a lot, each action keeps what its own fiche proposes.
+LOT_SENSE = "selon_fiche"
+CO_CHAIRS = ("Préfet du Nord", "Département du Nord")
+
+
+def titles(room: Room) -> dict[str, str]:
+    """The name of every object that may be decided on: object → title."""
+    added = room.live.added if room.live else ()
+    return shipped_titles() | {item.objects[0]: item.title for item in added if item.objects}
+
+
+def shipped_titles() -> dict[str, str]:
+    """The orientations and actions of the 2017-2023 schéma: object → title."""
+    return remember((load_manifest().version, "objets"), _shipped_titles)
+
+
+def _shipped_titles() -> dict[str, str]:
+    actions = {f"action:{status.action_id}": status.title for status in load_statuses()}
+    table = load_tables()["orientations"].sort_values("rank")
+    codes, labels = table["orientation_id"], table["label"]
+    return {f"orientation:{code}": label for code, label in zip(codes, labels, strict=True)} | actions
+
+
+def actions_of() -> dict[str, tuple[str, ...]]:
+    """Orientation → its actions, as objects."""
+    found: dict[str, list[str]] = {}
+    for status in load_statuses():
+        found.setdefault(f"orientation:{status.orientation_id}", []).append(f"action:{status.action_id}")
+    return {name: tuple(actions) for name, actions in found.items()}
+
+
+def object_name(object_id: str) -> str:
+    """« Action 8 », « Orientation O4 »."""
+    return f"{'Action' if kind_of(object_id) == 'action' else 'Orientation'} {object_id.partition(':')[2]}"
+
+
+def point_title(room: Room, point: Point, length: int = 0) -> str:
+    """The words of a point in a list; an object taken out of a lot bears its own."""
+    words = point.title
+    if not words:
+        words = f"{object_name(point.objects[0])} : {titles(room)[point.objects[0]]} (sortie du lot)"
+    return truncated(words, length) if length else words
+
+
+def status_of(object_id: str) -> ActionStatus | None:
+    number = object_id.partition(":")[2].split(".")[0]
+    if kind_of(object_id) != "action" or not number.isdigit():
+        return None
+    return next((status for status in load_statuses() if status.action_id == int(number)), None)
+
+
+def evidence_of(room: Room, point: Point) -> Evidence:
+    """What is on screen about this point; frozen with the decision that is taken on it."""
+    if not point.is_lot and len(point.objects) == 1:
+        return object_evidence(room, point.objects[0])
+    return remember(
+        (load_manifest().version, "lot", point),
+        lambda: freeze_lot(point.point_id, point_title(room, point), listed(room, point.objects), moment(room)),
+    )
+
+
+def object_evidence(room: Room, object_id: str) -> Evidence:
+    earlier, seen = earlier_words(room, object_id), moment(room)
+    if status := status_of(object_id):
+        links = {code: load_links(code)[status.action_id] for code in ARRONDISSEMENTS}
+        fiche, answers = load_fiche(status.action_id), answers_of(status.action_id)
+        return remember(
+            (seen, "evidence", object_id, earlier, answers),
+            lambda: freeze_action(fiche, seen, links=links, answers=answers, earlier=earlier),
+        )
+    title = titles(room).get(object_id, object_id)
+    beneath = listed(room, actions_of().get(object_id, ()))
+    return remember(
+        (seen, "evidence", object_id, title, earlier),
+        lambda: freeze_orientation(object_id, title, beneath, load_caveats(), seen, earlier),
+    )
+
+
+def answers_of(action_id: int) -> tuple[EvidenceAnswer, ...]:
+    """What its bodies answered to the tour des pilotes, the latest of each."""
+    found = [from_payload(PilotAnswer, entry.payload) for entry in load_heads("pilot_answer")]
+    return tuple(
+        EvidenceAnswer(
+            body=answer.body,
+            answered_on=date(answer.answered_on),
+            proposal=answer.proposal,
+            words=answer.proposal_text or answer.comment,
+            received_by=answer.received_by,
+        )
+        for answer in found
+        if answer.action_id == action_id
+    )
+
+
+def listed(room: Room, objects: Sequence[str]) -> tuple[EvidenceAction, ...]:
+    """Actions, or orientations, as a list shows them."""
+    statuses = [status for name in objects if (status := status_of(name))]
+    pilots = {status.action_id: pilots_of(load_fiche(status.action_id)) for status in statuses}
+    others = [name for name in objects if kind_of(name) == "orientation"]
+    return (
+        *(EvidenceAction(name, titles(room).get(name, name), "", "") for name in others),
+        *freeze_listed(statuses, load_caveats(), pilots),
+    )
+
+
+def earlier_words(room: Room, object_id: str) -> str:
+    """What an earlier meeting decided on it; empty when nothing stands."""
+    found = room.earlier(object_id)
+    return f"Déjà décidé (décision n° {found.number}) : {sense_words(found)}. {found.wording}" if found else ""
+
+
+def moment(room: Room) -> Moment:
+    reference = room.meeting.reference_date
+    return Moment(
+        load_manifest().version,
+        reference.isoformat() if reference else "",
+        (("territoire", room.meeting.territory_id),),
+    )
+
+
+def map_image(evidence: Evidence) -> str:
+    """The small map of the evidence, as an address; empty when it has none."""
+    if not evidence.arrondissements:
+        return ""
+    links = {code: link for code, link, _ in evidence.arrondissements}
+
+    def draw() -> str:
+        return map_links(*compute_paths(load_arrondissement_rings()), links)
+
+    return remember(("petite-carte", evidence.arrondissements), draw)
+
+
+def seed_of(room: Room, point: Point) -> Decision:
+    """The decision the form begins with: what was being worded, else what is decided, else the fiche's own facts.
+
+    Its identifier is made when it is recorded.
+    """
+    name = form_object(point)
+    kept = room.draft(name) or (None if point.is_lot else room.decided(name))
+    if kept:
+        return kept
+    status = None if point.is_lot else status_of(name)
+    pilots = pilots_of(load_fiche(status.action_id)) if status else ()
+    return Decision(
+        decision_id="",
+        object_id=name,
+        meeting_id=room.meeting.meeting_id,
+        number=0,
+        sense=LOT_SENSE if point.is_lot and all(_clear(one) for one in point.objects) else "",
+        wording="",
+        pilot=pilots[0] if len(pilots) == 1 else "",
+        due=None,
+        proposal_reading=status.reading if status else "",
+        proposal_written=status.written if status else "",
+        lot=point.lot if point.is_lot else "",
+        data_version=load_manifest().version,
+    )
+
+
+def _clear(object_id: str) -> bool:
+    status = status_of(object_id)
+    return status is None or status.reading in ("poursuite", "reorientation", "arret")
+
+
+def form_object(point: Point) -> str:
+    """What a point's draft is kept under: its object, or the lot itself."""
+    return f"lot:{point.point_id}" if point.is_lot else point.objects[0]
+
+
+def decisions_of(room: Room, point: Point, typed: Decision, new_id: Callable[[], str]) -> list[Decision]:
+    """What one gesture decides: the object, or each object of the lot, with its own sentence and pilot."""
+    if not point.is_lot:
+        return [typed]
+    found = []
+    for name in point.objects:
+        status = status_of(name)
+        sense = (status.reading if status else "maintenue") if typed.sense == LOT_SENSE else typed.sense
+        pilots = pilots_of(load_fiche(status.action_id)) if status else ()
+        one = replace(
+            typed,
+            decision_id=new_id(),
+            object_id=name,
+            sense=sense,
+            pilot=listing(list(pilots)),
+            proposal_reading=status.reading if status else "",
+            proposal_written=status.written if status else "",
+            lot=point.point_id,
+        )
+        found.append(replace(one, wording=default_wording(one, room.meeting, titles(room)[name])))
+    return found
+
+
+def ground(room: Room) -> Ground:
+    return Ground(frozenset(titles(room)), frozenset(load_territories()), frozenset(conditions()))
+
+
+def conditions() -> dict[str, str]:
+    """The ideas of the workshop day: code → words."""
+    return remember((load_manifest().version, "conditions"), _conditions)
+
+
+def _conditions() -> dict[str, str]:
+    table = load_tables()["workshop_items"]
+    return dict(zip(table["item_id"], table["text"], strict=True))
+
+
+def emptied_by(room: Room, decisions: Sequence[Decision]) -> tuple[str, ...]:
+    """The orientations these decisions would leave without any action, named."""
+    now = [decision for name, decision in room.decisions.items() if room.decided(name) or room.earlier(name)]
+    return tuple(f"l'orientation {name.partition(':')[2]}" for name in compute_emptied(now, actions_of(), decisions))
+
+
+def choices_of(room: Room, point: Point, typed: Decision) -> FormChoices:
+    """What the form offers for this point, given what is typed so far."""
+    names = titles(room)
+    kind = kind_of(point.objects[0])
+    senses = {code: SENSE_LABELS[code] for code in senses_of(point.objects[0])}
+    if point.is_lot:
+        follow = "Selon chaque fiche" if kind == "action" else "Toutes maintenues"
+        alone = ("fusionnee", "reformulee")
+        senses = {LOT_SENSE: follow} | {code: words for code, words in senses.items() if code not in alone}
+    reading = "" if point.is_lot else typed.proposal_reading
+    departed = departures(replace(typed, proposal_reading=reading))
+    status = None if point.is_lot else status_of(point.objects[0])
+    near = [body.label for body in load_fiche(status.action_id).bodies] if status else []
+    return FormChoices(
+        senses=senses,
+        bodies=tuple(dict.fromkeys([*near, *CO_CHAIRS, *room.meeting.invited])),
+        frames=tuple(dict.fromkeys(frame.acronym or frame.label for frame in load_frames())),
+        mergers={
+            code: f"{object_name(code)} – {truncated(title, 60)}"
+            for code, title in names.items()
+            if kind_of(code) == kind and code not in point.objects
+        },
+        actions={
+            code: f"{object_name(code)} – {truncated(title, 60)}"
+            for code, title in names.items()
+            if kind_of(code) == "action"
+        },
+        conditions=conditions(),
+        votes=room.meeting.votes_counted,
+        worded=not point.is_lot,
+        piloted=not point.is_lot,
+        motive_due=f"nécessaire : le sens s'écarte de {' et de '.join(departed)}" if departed else "",
+        emptied=() if point.is_lot else emptied_by(room, [typed]),
+    )
+
+
+def place_words(room: Room, point: Point) -> str:
+    """« Point 12 sur 25 · COPIL restreint du 28 juin 2024 »."""
+    points = room.points
+    rank = next((place for place, one in enumerate(points, 1) if one.point_id == point.point_id), 1)
+    day = f" · réunion du {date(room.meeting.day)}" if room.meeting.day else ""
+    return f"Point {rank} sur {len(points)}{day}"

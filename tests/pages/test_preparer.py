@@ -1,0 +1,86 @@
+"""Preparing a meeting: the agenda proposed, changed, recorded; what is refused."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from data.deciding.codec import from_payload
+from data.decision import Meeting
+from data.store import open_store
+from tests.pages.meeting_room import faults, open_page, press
+from tests.pages.screen import Screen
+
+
+def kept() -> list[Meeting]:
+    store = open_store()
+    found = [from_payload(Meeting, entry.payload) for entry in store.heads("meeting")]
+    store.close()
+    return found
+
+
+def day(screen: Screen, on: dt.date) -> None:
+    next(field for field in screen.app.date_input if field.label == "Date").set_value(on)
+
+
+def agenda(screen: Screen) -> list[str]:
+    table = next(table for table in screen.html.all("table") if "Ordre du jour" in table.one("caption").text)
+    return [row.one("th").text for row in table.one("tbody").all("tr")]
+
+
+def test_a_meeting_without_a_date_is_refused_and_what_was_typed_stays() -> None:
+    screen = open_page("preparer", "Alice")
+    next(field for field in screen.app.text_input if field.label == "Lieu").set_value("Préfecture")
+    press(screen, "Enregistrer la réunion")
+    assert faults(screen) == ["Choisissez la date de la réunion."]
+    assert kept() == []
+    assert next(field for field in screen.app.text_input if field.label == "Lieu").value == "Préfecture"
+    day(screen, dt.date(2024, 6, 28))
+    press(screen, "Enregistrer la réunion")
+    (meeting,) = kept()
+    assert (meeting.place, meeting.day) == ("Préfecture", dt.date(2024, 6, 28))
+    assert sum(item.minutes for item in meeting.agenda) == 60
+    assert "La réunion est enregistrée." in screen.text
+
+
+def test_nobody_records_without_a_name() -> None:
+    screen = open_page("preparer")
+    assert not [button for button in screen.app.button if button.label == "Enregistrer la réunion"]
+    assert any(field.label == "Votre nom" for field in screen.app.text_input)
+
+
+def test_the_agenda_is_changed_by_a_few_gestures() -> None:
+    screen = open_page("preparer", "Alice")
+    lines = agenda(screen)
+    places = [place for place, line in enumerate(lines) if "Action 8 :" in line or "Action 9 :" in line]
+    screen.app.multiselect(key="preparation-points").set_value(places)
+    screen.run()
+    press(screen, "Réunir en un lot")
+    assert len(agenda(screen)) == len(lines) - 1
+    assert any("Lot : actions 8 et 9" in line for line in agenda(screen))
+    screen.app.multiselect(key="preparation-points").set_value([0])
+    screen.run()
+    press(screen, "Descendre")
+    assert agenda(screen)[1].endswith(lines[0].partition(". ")[2])
+    screen.app.multiselect(key="preparation-points").set_value([0])
+    screen.run()
+    press(screen, "Retirer")
+    assert len(agenda(screen)) == len(lines) - 2
+    screen.app.selectbox(key="preparation-ajout").set_value("orientation:O2")
+    screen.run()
+    assert len(agenda(screen)) == len(lines) - 1
+
+
+def test_a_meeting_recorded_is_opened_again_and_corrected() -> None:
+    screen = open_page("preparer", "Alice")
+    day(screen, dt.date(2024, 6, 28))
+    press(screen, "Enregistrer la réunion")
+    (meeting,) = kept()
+    again = open_page("preparer", "Alice", reunion=meeting.meeting_id)
+    next(field for field in again.app.text_input if field.label == "Lieu").set_value("Hôtel du Département")
+    press(again, "Enregistrer la réunion")
+    assert [meeting.place for meeting in kept()] == ["Hôtel du Département"]
+    # A third person who had read the first version is told, and nothing is overwritten.
+    next(field for field in screen.app.text_input if field.label == "Lieu").set_value("Ailleurs")
+    press(screen, "Enregistrer la réunion")
+    assert [meeting.place for meeting in kept()] == ["Hôtel du Département"]
+    assert "a enregistré la version 2" in screen.text
