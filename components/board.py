@@ -82,6 +82,11 @@ def key_sentences(sentences: Sequence[Html], provenance: Html | None = None) -> 
     return element("div", *(element("p", sentence) for sentence in sentences), provenance, class_="sd-key-sentences")
 
 
+def further(words: str, href: str) -> Html:
+    """A discreet link to the page that says more."""
+    return element("p", element("a", words, href=href), class_="sd-small")
+
+
 def notes(title: str, caveats: Sequence[Caveat], href: str) -> Html:
     """A short list of caveats, each opening on what is written and why it matters, and a link to them all."""
     return element(

@@ -91,6 +91,38 @@ def choose_action(options: Mapping[str, str]) -> int:
     return int(choose_from_url("action", "Action", options, "1", hide_default=False))
 
 
+#: Code of the list of indicators for « all those of the orientation ».
+EVERY_INDICATOR = "tous"
+
+
+def choose_orientation(options: Mapping[str, str]) -> str:
+    """One of the nine orientations, in the URL as `orientation=O3`. options: code → label."""
+    return choose_from_url("orientation", "Orientation", options, next(iter(options)))
+
+
+def choose_indicator(orientations: Mapping[str, str], indicators: Mapping[str, Mapping[str, str]]) -> tuple[str, str]:
+    """An orientation, then one of its indicators (or all of them: `EVERY_INDICATOR`), in the URL as `indicateur=msap`.
+
+    indicators: orientation → its indicators, code → label. A link that names an indicator alone opens its orientation.
+    """
+    written = st.query_params.get("indicateur")
+    if written is not None and written != st.session_state.get("url-indicateur"):
+        homes = [code for code, listed in indicators.items() if written in listed]
+        if homes and st.query_params.get("orientation") not in homes:
+            st.query_params["orientation"] = homes[0]
+    where, which = st.columns(2)
+    with where:
+        orientation = choose_orientation(orientations)
+    with which:
+        listed = {EVERY_INDICATOR: "Tous ceux de l'orientation, côte à côte", **indicators.get(orientation, {})}
+        return orientation, choose_from_url("indicateur", "Indicateur", listed, EVERY_INDICATOR, keep=False)
+
+
+def choose_subject(options: Mapping[str, str]) -> str:
+    """The subject whose figures are set side by side, in the URL as `sujet=…`. options: code → label."""
+    return choose_from_url("sujet", "Sujet", options, next(iter(options)))
+
+
 def choose_reference_date(default: dt.date) -> dt.date:
     """The date de référence, from which the next step is computed; in the URL as `reference=2024-01-22`.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from components.formats import UNDATED, date, span, spread
 from components.html import Html, element, joined
@@ -20,8 +20,11 @@ def value_words(observation: Observation) -> str:
     return spread(observation.value, observation.value_high, observation.unit, QUALIFIER_LABELS[observation.qualifier])
 
 
-def observation_rows(observations: Sequence[Observation]) -> list[list[str]]:
-    """Cells of a table of figures: what, value, date and territory, kind and reserves, provenance."""
+def observation_rows(observations: Sequence[Observation], trend: Callable[[str], str]) -> list[list[str]]:
+    """Cells of a table of figures: what, value, date and territory, kind and reserves, provenance.
+
+    `trend`: an indicator's code → the link to all that is known of it.
+    """
     rows: list[list[str]] = []
     for observation in observations:
         reserves = [
@@ -35,7 +38,7 @@ def observation_rows(observations: Sequence[Observation]) -> list[list[str]]:
         )
         rows.append(
             [
-                observation.label,
+                element("a", observation.label, href=trend(observation.indicator_id)),
                 element("strong", value_words(observation)),
                 joined([when_words(observation.when) or UNDATED, element("br"), observation.territory]),
                 "\u00a0; ".join(part for part in reserves if part),
@@ -49,9 +52,9 @@ def observation_rows(observations: Sequence[Observation]) -> list[list[str]]:
     return rows
 
 
-def observations_table(observations: Sequence[Observation], caption: str) -> Html:
+def observations_table(observations: Sequence[Observation], caption: str, trend: Callable[[str], str]) -> Html:
     columns = ("Ce qui est compté", "Valeur", "Date, territoire", "Nature et réserves", "Provenance")
-    return html_table(caption, columns, observation_rows(observations), numeric=(1,))
+    return html_table(caption, columns, observation_rows(observations, trend), numeric=(1,))
 
 
 def targets_table(targets: Sequence[Target], caption: str) -> Html:

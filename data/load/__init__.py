@@ -38,7 +38,7 @@ from data.load.territories import (
     load_outlines,
     load_territories,
 )
-from data.load.trends import load_indicator, load_limits, load_series, load_subjects
+from data.load.trends import load_indicator, load_limits, load_series, load_subjects, series_stamp
 
 __all__ = [
     "Manifest",
@@ -88,5 +88,6 @@ __all__ = [
     "load_weights",
     "load_weights_history",
     "load_workshop",
+    "series_stamp",
     "table_bytes",
 ]

@@ -36,6 +36,11 @@ def _limits(stamp: int) -> Limits:
     return compute_limits(load_tables(), _shipped(stamp))
 
 
+def series_stamp() -> int:
+    """Changes when an import is kept, withdrawn or put back: part of the key of what is drawn from the series."""
+    return library.stamp(folder=open_data_folder())
+
+
 def load_series() -> tuple[Indicator, ...]:
     """Every indicator with its values, shipped and imported, by orientation."""
     folder = open_data_folder()

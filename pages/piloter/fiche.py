@@ -34,6 +34,10 @@ def turn(label: str) -> Html:
     return pager(action_id, len(statuses), lambda action: link_to("fiche", action=action), label)
 
 
+def trend(indicator: str) -> str:
+    return link_to("tendances", indicateur=indicator)
+
+
 with moves:
     show("pager", lambda _: turn("Actions, haut de page"))
 show("title", fiche_title)
@@ -51,7 +55,7 @@ with right:
 show("perspectives", lambda fiche: section_block(fiche.section("perspectives")))
 if fiche.observations:
     caption = "Chiffres que les documents donnent sur le sujet de cette action"
-    show("observations", lambda fiche: observations_table(fiche.observations, caption))
+    show("observations", lambda fiche: observations_table(fiche.observations, caption, trend))
 if fiche.targets:
     aim = "Ce qui est visé (aucun taux de réalisation ne peut en être tiré)"
     show("targets", lambda fiche: targets_table(fiche.targets, aim))

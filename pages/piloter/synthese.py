@@ -4,7 +4,7 @@ import datetime as dt
 
 import streamlit as st
 
-from components.board import board, key_sentences, notes, territory_marks
+from components.board import board, further, key_sentences, notes, territory_marks
 from components.chart import show_chart
 from components.figures.statuses import alt_readings, figure_readings, table_readings
 from components.filters import choose_reference_date, selection
@@ -27,7 +27,8 @@ links, counts = load_links(territory.territory_id), count_readings(statuses)
 def draw_board() -> Html:
     rows = [(o.label, o.statuses, o.single, o.emptied) for o in compute_board(load_tables(), statuses)]
     caption = "Les neuf orientations et le statut que propose la fiche de chaque action (2023) : aucun n'est décidé"
-    return board(rows, lambda action: link_to("fiche", action=action), caption, doubtful_actions(load_caveats()))
+    table = board(rows, lambda action: link_to("fiche", action=action), caption, doubtful_actions(load_caveats()))
+    return joined([table, further("Les chiffres de chaque orientation", link_to("orientations"))])
 
 
 def draw_notes() -> Html:

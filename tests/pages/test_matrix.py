@@ -11,6 +11,7 @@ PAGES = listed_pages()
 TERRITORIES = (DEPARTEMENT, *ARRONDISSEMENTS)
 #: Parameters that a link may carry; anything else would be dropped by the page it opens.
 CODES = {
+    "indicateur",
     "vue",
     "reunion",
     "decision",

@@ -13,7 +13,19 @@ from playwright.sync_api import Browser, Page
 
 from tests.e2e.conftest import Server, serve
 
-PAGES = ("accessibilite", "", "fiche?action=1", "calendrier", "recherche?q=ARS", "sources")
+PAGES = (
+    "accessibilite",
+    "",
+    "fiche?action=1",
+    "calendrier",
+    "recherche?q=ARS",
+    "sources",
+    "orientations",
+    "tendances",
+    "tendances?indicateur=barometre_maisons_sante",
+    "deux-chiffres",
+    "limites",
+)
 CHOICES = ("Arrondissement de Douai", "Arrondissement de Lille", "Arrondissement de Cambrai", "Département du Nord")
 SETTLED = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 

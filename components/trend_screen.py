@@ -1,0 +1,135 @@
+"""The two screens of « Tendances »: one indicator in full, or all those of an orientation on one axis of time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from components.caveat import caveat_list
+from components.chart import show_chart
+from components.figures.spread import alt_spread, figure_spread, table_spread
+from components.figures.trend import alt_trend, figure_trend, table_trend
+from components.figures.trend_marks import Mark, mark_of, panels, side_by_side
+from components.formats import listing, plural
+from components.heading import show_scope
+from components.html import Html, element
+from components.memo import remember
+from components.orientation_board import lines_table
+from components.trend import (
+    aims_table,
+    answer,
+    beside,
+    identity,
+    not_concluded,
+    orientation_words,
+    source_words,
+    territory_words,
+    value_cards,
+)
+from components.trend_words import spread_sentence
+from data.model import DEPARTEMENT
+from data.orientation_board import OrientationLines
+from data.trend import Freshness, Indicator
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The territory asked for in the frame, the names of all territories, where a link to an indicator leads."""
+
+    asked: str
+    name: str
+    names: Mapping[str, str]
+    trend: Callable[[str], str]
+
+    @property
+    def is_departement(self) -> bool:
+        return self.asked == DEPARTEMENT
+
+
+def show_indicator(
+    indicator: Indicator,
+    others: Sequence[Indicator],
+    shown: str,
+    freshness: Freshness,
+    scope: Scope,
+    *,
+    memo: Hashable,
+) -> None:
+    """One indicator, for the territory `shown`: its figure, its change in a sentence, all that is known of it."""
+    parts = panels(indicator, others, shown, scope.names.get(shown, ""))
+    drawn = [part for part in parts if not part.is_empty]
+    if not scope.is_departement:
+        show_scope(scope.name, territory_words(indicator, shown, scope.asked, scope.names))
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        if any(part.dated for part in drawn):
+            show_chart(
+                lambda: figure_trend(drawn, 170 if len(drawn) > 1 else 300),
+                key=f"tendance-{indicator.indicator_id}-{shown.replace(':', '-')}",
+                memo=memo,
+                title=indicator.label,
+                alt=alt_trend(drawn),
+                source=source_words(drawn),
+                table=lambda: table_trend(drawn),
+            )
+        else:
+            st.html(element("h2", indicator.label, class_="sd-chart-title"))
+            st.html(remember((memo, "cards"), lambda: value_cards([mark for part in parts for mark in part.marks])))
+    with right:
+        st.html(remember((memo, "answer"), lambda: answer(parts[0])))
+        st.html(remember((memo, "not"), lambda: not_concluded(indicator)))
+        _show(remember((memo, "beside"), lambda: beside(indicator, others, parts, scope.trend)))
+        st.html(remember((memo, "caveats"), lambda: caveat_list(indicator.caveats, fold=2)))
+    _show_spread(indicator, memo)
+    _show(remember((memo, "aims"), lambda: aims_table(indicator)))
+    st.html(remember((memo, "identity"), lambda: identity(indicator, freshness)))
+
+
+def _show(block: Html | None) -> None:
+    if block is not None:
+        st.html(block)
+
+
+def _show_spread(indicator: Indicator, memo: Hashable) -> None:
+    """The latest value of each territory, where there are several."""
+    latest = [indicator.latest(code) for code in indicator.territories]
+    marks = sorted((mark_of(indicator, point) for point in latest if point), key=lambda mark: mark.value)
+    here: list[Mark] = [mark for mark in marks if mark.point and mark.point.territory_id != DEPARTEMENT]
+    if len(here) < 2:
+        return
+    show_chart(
+        lambda: figure_spread(here),
+        key=f"territoires-{indicator.indicator_id}",
+        memo=memo,
+        title="D'un territoire à l'autre",
+        alt=alt_spread(here),
+        source=f"{listing(sorted({mark.source.document for mark in here}))}. {spread_sentence(here)}",
+        table=lambda: table_spread(here),
+    )
+
+
+def show_orientation(part: OrientationLines, scope: Scope, *, memo: Hashable) -> None:
+    """Every indicator of an orientation: those that have a date on one axis of time, then all of them in a table."""
+    # An indicator known by arrondissement only has its own page: no strip stands for six of them.
+    known = [line for line in part.lines if line.territory_id in {scope.asked, DEPARTEMENT}]
+    strips = side_by_side([line.indicator for line in known], [line.territory_id for line in known], scope.names)
+    if not scope.is_departement:
+        local = [line for line in part.lines if line.territory_id == scope.asked]
+        words = f"{plural(len(local), 'indicateur a', 'indicateurs ont')} une valeur pour ce territoire"
+        rest = "les autres sont ceux du département ou du territoire que le document nomme."
+        show_scope(scope.name, f"{words} ; {rest}")
+    st.html(remember((memo, "lead"), lambda: orientation_words(part, len(strips))))
+    if strips:
+        show_chart(
+            lambda: figure_trend(strips, 100),
+            key=f"tendances-{part.orientation_id}",
+            memo=memo,
+            title="Les valeurs datées, sur un seul axe de temps",
+            alt=alt_trend(strips),
+            source=source_words(strips),
+            table=lambda: table_trend(strips),
+        )
+    caption = f"Les indicateurs de l'orientation « {part.label} »"
+    st.html(remember((memo, "lines"), lambda: lines_table(part, scope.trend, caption)))

@@ -1,0 +1,93 @@
+"""What is measured of each orientation, and what calls for attention, from the indicators' own rows. Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+
+from data.analysis.freshness import compute_freshness
+from data.analysis.statuses import OrientationBoard
+from data.model import DEPARTEMENT
+from data.orientation_board import ALERTS, Line, OrientationLines
+from data.trend import Indicator, Point
+
+
+def shown_territory(indicator: Indicator, asked: str = DEPARTEMENT) -> str:
+    """The territory an indicator is read for: the one asked if it has a value, else the département, else the first."""
+    found = indicator.territories
+    for territory_id in (asked, DEPARTEMENT):
+        if territory_id in found:
+            return territory_id
+    return found[0] if found else asked
+
+
+def latest_run(indicator: Indicator, territory_id: str) -> tuple[Point, ...]:
+    """The latest dated values of one definition, when there are two at least."""
+    runs = [run for run in indicator.runs(territory_id) if len(run) > 1]
+    return max(runs, key=lambda run: run[-1].when.last or dt.date.min) if runs else ()
+
+
+def went_against(indicator: Indicator, run: Sequence[Point]) -> bool:
+    """Whether the last step of the run goes the other way than wished."""
+    if len(run) < 2 or indicator.direction not in {"up", "down"}:
+        return False
+    step = run[-1].value - run[-2].value
+    return step < 0 if indicator.direction == "up" else step > 0
+
+
+def compute_line(indicator: Indicator, on: dt.date, asked: str = DEPARTEMENT) -> Line:
+    """An indicator as it stands on this day."""
+    territory_id = shown_territory(indicator, asked)
+    points, run = indicator.at(territory_id), latest_run(indicator, territory_id)
+    freshness = compute_freshness(indicator, on, territory_id)
+    contested = any(point.contested or point.counters for point in points)
+    found = {
+        "fell": went_against(indicator, run),
+        "overdue": freshness.state == "overdue",
+        "contested": contested,
+        "missing": not indicator.is_fed and indicator.origin != "catalogue",
+        "unfed": not indicator.is_fed and indicator.origin == "catalogue",
+    }
+    return Line(
+        indicator,
+        territory_id,
+        indicator.latest(territory_id),
+        run,
+        _state(indicator, points, run),
+        freshness,
+        tuple(alert for alert in ALERTS if found[alert]),
+    )
+
+
+def _state(indicator: Indicator, points: Sequence[Point], run: Sequence[Point]) -> str:
+    dated = [point for point in points if point.is_dated and not point.contested]
+    if run:
+        return "trend"
+    if not points:
+        return "aimed" if indicator.targets and indicator.origin != "catalogue" else "unfed"
+    if all(point.contested for point in points):
+        return "contested"
+    if not dated:
+        return "undated"
+    return "single" if len(dated) == 1 else "apart"
+
+
+def compute_orientations(
+    boards: Iterable[OrientationBoard], series: Sequence[Indicator], on: dt.date
+) -> tuple[OrientationLines, ...]:
+    """The orientations in the order of the report, each with its indicators in the order of the catalogue."""
+    return tuple(
+        OrientationLines(
+            board.orientation_id,
+            board.label,
+            board.statuses,
+            tuple(compute_line(one, on) for one in series if board.orientation_id in one.orientations),
+        )
+        for board in boards
+    )
+
+
+def compare_with(indicator: Indicator, known: Mapping[str, Indicator]) -> tuple[Indicator, ...]:
+    """What is to be set beside an indicator: what the bilan says first, then what is published elsewhere."""
+    found = [known[code] for code in indicator.compares if code in known]
+    return tuple(sorted(found, key=lambda one: one.origin != "bilan"))

@@ -1,0 +1,73 @@
+"""The nine orientations and what is measured of each: a line an indicator, what calls for attention. Pure types."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from data.model import ActionStatus
+from data.trend import Freshness, Indicator, Point
+
+#: What can be read of an indicator, from its rows alone.
+LINE_STATES: Final = ("trend", "apart", "single", "undated", "contested", "aimed", "unfed")
+LINE_STATE_LABELS: Final = {
+    "trend": "Évolution lisible",
+    "apart": "Valeurs non comparables",
+    "single": "Une seule valeur datée",
+    "undated": "Valeur sans date",
+    "contested": "Valeur contestée",
+    "aimed": "Visé, sans valeur",
+    "unfed": "Non alimenté",
+}
+#: What calls for attention, in the order it is said.
+ALERTS: Final = ("fell", "contested", "overdue", "missing", "unfed")
+ALERT_LABELS: Final = {
+    "fell": "Sens contraire",
+    "contested": "Contesté",
+    "overdue": "En retard",
+    "missing": "Sans valeur",
+    "unfed": "Non alimenté",
+}
+DIRECTION_LABELS: Final = {"up": "à la hausse", "down": "à la baisse", "neutral": "sans sens attendu"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One indicator as it stands. `run`: the last dated values of one definition, two at least, or nothing.
+
+    `territory_id` is the one its values are read for: the département where it has any, else the first that has.
+    """
+
+    indicator: Indicator
+    territory_id: str
+    point: Point | None
+    run: tuple[Point, ...]
+    state: str
+    freshness: Freshness
+    alerts: tuple[str, ...]
+
+    @property
+    def change(self) -> float | None:
+        """Last value less first, of the run; None without one."""
+        return self.run[-1].value - self.run[0].value if self.run else None
+
+
+@dataclass(frozen=True)
+class OrientationLines:
+    """One orientation, its actions, its indicators: those of the bilan first."""
+
+    orientation_id: str
+    label: str
+    actions: tuple[ActionStatus, ...]
+    lines: tuple[Line, ...]
+
+    def of(self, *origins: str) -> tuple[Line, ...]:
+        return tuple(line for line in self.lines if line.indicator.origin in origins)
+
+    def alerted(self, alert: str) -> tuple[Line, ...]:
+        return tuple(line for line in self.lines if alert in line.alerts)
+
+    @property
+    def readable(self) -> tuple[Line, ...]:
+        """The lines whose change can be read: two dated values of one definition."""
+        return tuple(line for line in self.lines if line.run)

@@ -1,0 +1,60 @@
+"""Orientation by orientation: what is measured, what moved, what calls for attention, what is not measured at all?"""
+
+import datetime as dt
+
+import streamlit as st
+
+from components.board import key_sentences
+from components.filters import choose_orientation, choose_reference_date, selection
+from components.heading import show_lead, show_scope
+from components.html import Html
+from components.links import link_to
+from components.memo import remember
+from components.orientation_board import board_sentences, lines_table, local_words, overview_table
+from components.source import source_line
+from data.analysis.orientation_board import compute_orientations
+from data.analysis.statuses import compute_board
+from data.load import load_manifest, load_series, load_statuses, load_tables, load_territories, series_stamp
+
+manifest, territory = load_manifest(), selection()
+show_lead("Pour chaque orientation : ses actions, ses chiffres, ce qui a bougé, ce qui manque.")
+opening, clock = st.columns([4, 1])
+with clock:
+    reference = choose_reference_date(dt.date.fromisoformat(manifest.date))
+memo = (manifest.version, series_stamp(), "orientations", reference)
+parts = remember(
+    memo, lambda: compute_orientations(compute_board(load_tables(), load_statuses()), load_series(), reference)
+)
+
+
+def fiche(action: str) -> str:
+    return link_to("fiche", action=action)
+
+
+def detail(orientation: str) -> str:
+    return link_to("orientations", orientation=orientation)
+
+
+def trend(indicator: str) -> str:
+    return link_to("tendances", indicateur=indicator)
+
+
+def draw_source() -> Html:
+    return source_line(
+        "bilan 2017-2023 et rapport au Conseil départemental ; baromètre des résultats de l'action publique, liste de "
+        "l'ANCT et imports, en contexte. Chaque indicateur ouvre ses valeurs et leur provenance. Rattachement des "
+        "actions et des indicateurs aux orientations : déduit. Aucun taux de réalisation."
+    )
+
+
+opening.html(remember((memo, "opening"), lambda: key_sentences(board_sentences(parts))))
+if not territory.is_departement:
+    show_scope(load_territories()[territory.territory_id], local_words(parts, territory.territory_id))
+st.html(remember((memo, "overview"), lambda: overview_table(parts, fiche, detail, trend)))
+st.header("Le détail d'une orientation", anchor=False)
+labels = {part.orientation_id: f"{part.orientation_id} – {part.label}" for part in parts}
+chosen = choose_orientation(labels)
+part = next(part for part in parts if part.orientation_id == chosen)
+caption = f"Les indicateurs de l'orientation « {part.label} », au {reference:%d/%m/%Y}"
+st.html(remember((memo, "lines", chosen), lambda: lines_table(part, trend, caption)))
+st.html(remember((memo, "source"), draw_source))
