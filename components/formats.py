@@ -44,6 +44,8 @@ def quantity(value: float | int | None, unit: str, decimals: int | None = None) 
     """A number and its unit, held together; « % » takes a narrow space."""
     if not unit:
         return number(value, decimals)
+    if unit == "rang" and value is not None:
+        return f"{number(value)}{'er' if value == 1 else 'e'}{NO_BREAK}rang"
     if value is not None and abs(value) < 2 and re.fullmatch(r"[a-zéèêç]+[^su]s", unit):
         unit = unit[:-1]  # « 1 commerce »: units are written in the plural
     gap = NARROW if unit.startswith("%") else NO_BREAK

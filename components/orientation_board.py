@@ -160,8 +160,16 @@ def _value(line: Line) -> Html:
     if line.territory_id != DEPARTEMENT and len(places) > 1:
         return element("span", f"{plural(len(places), 'territoire')}, sans valeur du département", class_="sd-small")
     where = f", {line.point.territory}" if line.territory_id != DEPARTEMENT else ""
+    undated = [
+        point for point in line.indicator.at(line.territory_id) if not point.is_dated and point is not line.point
+    ]
+    others = f"et {listing([mark_of(line.indicator, point).written for point in undated])}, date non précisée"
     return joined(
-        [element("strong", mark.written), element("span", f"{mark.when}{where}", class_="sd-detail sd-small")]
+        [
+            element("strong", mark.written),
+            element("span", f"{mark.when}{where}", class_="sd-detail sd-small"),
+            element("span", others, class_="sd-detail sd-small") if undated else None,
+        ]
     )
 
 

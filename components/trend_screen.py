@@ -123,7 +123,7 @@ def show_orientation(part: OrientationLines, scope: Scope, *, memo: Hashable) ->
     st.html(remember((memo, "lead"), lambda: orientation_words(part, len(strips))))
     if strips:
         show_chart(
-            lambda: figure_trend(strips, 100),
+            lambda: figure_trend(strips, 100, one_scale=False),
             key=f"tendances-{part.orientation_id}",
             memo=memo,
             title="Les valeurs datées, sur un seul axe de temps",

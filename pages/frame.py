@@ -21,7 +21,7 @@ menu = {
         st.Page("piloter/orientations.py", title="Tableau de bord par orientation", url_path="orientations"),
         st.Page("piloter/tendances.py", title="Tendances", url_path="tendances"),
         st.Page("piloter/fiche.py", title="Fiche-action", url_path="fiche"),
-        st.Page("piloter/deux_chiffres.py", title="Pourquoi deux chiffres\u202f?", url_path="deux-chiffres"),
+        st.Page("piloter/chiffres.py", title="Pourquoi deux chiffres\u202f?", url_path="chiffres"),
         st.Page("piloter/limites.py", title="Ce que le bilan montre, et ne montre pas", url_path="limites"),
         st.Page("piloter/calendrier.py", title="Calendrier et gouvernance", url_path="calendrier"),
         st.Page("piloter/retroplanning.py", title="Rétroplanning", url_path="retroplanning"),

@@ -41,8 +41,11 @@ EDGE_DAYS = 20
 LABELS_WRITTEN = 8
 
 
-def figure_trend(panels: Sequence[Panel], panel_px: int = 260) -> go.Figure:
-    """One strip a panel, the same axis of time and, for one unit, the same scale."""
+def figure_trend(panels: Sequence[Panel], panel_px: int = 260, *, one_scale: bool = True) -> go.Figure:
+    """One strip a panel, on one axis of time.
+
+    `one_scale`: panels of one unit share their scale, to be compared; else each has its own, from zero.
+    """
     timed = any(part.dated or any(aim.day for aim in part.aims) for part in panels)
     levelled = any(part.levels or any(aim.day is None for aim in part.aims) for part in panels)
     heads = [_title(part) for part in panels]
@@ -51,10 +54,11 @@ def figure_trend(panels: Sequence[Panel], panel_px: int = 260) -> go.Figure:
     figure = blank_figure(FOOT_PX + sum(room) + panel_px * len(panels))
     edge = (0.74 if levelled else 1.0) if timed else 0.0
     _axes(figure, panels, heads, strips, edge, timed, levelled)
-    top = _tops(panels)
+    shared = _tops(panels)
     for place, part in enumerate(panels):
         number_, name = _names(place)
-        figure.update_layout({f"yaxis{number_}": {"range": [0, top[scale_of(part.unit)] * 1.25]}})
+        top = (shared if one_scale else _tops([part]))[scale_of(part.unit)]
+        figure.update_layout({f"yaxis{number_}": {"range": [0, top * 1.3]}})
         _draw(figure, part, name)
     if timed:
         start, end = _bounds(panels)
@@ -149,7 +153,7 @@ def _axes(
             xanchor="left",
             yanchor="bottom",
             showarrow=False,
-            font={"size": 15, "color": TEXT},
+            font={"size": 16, "color": TEXT},
         )
     _, last = _names(len(panels) - 1)
     if timed:
@@ -324,7 +328,8 @@ def _level(figure: go.Figure, mark: Mark, axis: str) -> None:
     figure.add_scatter(
         x=[0.5],
         y=[mark.high if mark.high is not None else mark.value],
-        mode="text",
+        mode="markers+text",
+        marker={"color": colour, "size": 9},
         text=[_level_label(mark)],
         textposition="top center",
         textfont={"color": TEXT, "size": 17},

@@ -12,6 +12,8 @@ TERRITORIES = (DEPARTEMENT, *ARRONDISSEMENTS)
 #: Parameters that a link may carry; anything else would be dropped by the page it opens.
 CODES = {
     "indicateur",
+    "orientation",
+    "sujet",
     "vue",
     "reunion",
     "decision",

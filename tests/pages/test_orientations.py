@@ -72,7 +72,7 @@ def test_late_is_told_from_the_date_of_reference() -> None:
 
 
 def test_no_rate_of_completion_on_any_of_these_screens() -> None:
-    for page in ("orientations", "tendances", "deux-chiffres", "limites"):
+    for page in ("orientations", "tendances", "chiffres", "limites"):
         text = read_screen(page).text.lower()
         assert "% de la cible" not in text
         assert "réalisé à" not in text
@@ -90,7 +90,7 @@ def test_the_first_page_leads_to_the_board() -> None:
 
 @pytest.mark.parametrize("subject", SUBJECTS.values(), ids=SUBJECTS)
 def test_a_subject_answers_first_then_sets_every_figure_beside(subject: Subject) -> None:
-    screen = read_screen("deux-chiffres", sujet=subject.subject_id)
+    screen = read_screen("chiffres", sujet=subject.subject_id)
     text = screen.text
     assert plain(screen.html.one("p", "sd-aloud").text) == plain(subject.sentence)
     assert text.index(plain(subject.question)) < text.index(plain(subject.sentence))
@@ -106,7 +106,7 @@ def test_a_subject_answers_first_then_sets_every_figure_beside(subject: Subject)
 
 
 def test_an_unknown_subject_is_said() -> None:
-    screen = open_screen("deux-chiffres", sujet="nimporte")
+    screen = open_screen("chiffres", sujet="nimporte")
     assert any("sujet=nimporte" in warning for warning in screen.warnings)
     assert screen.html.one("p", "sd-aloud").text
 
@@ -121,7 +121,7 @@ def test_the_sheet_to_take_away_is_the_subject_of_the_screen(monkeypatch: pytest
         return draw(label, data, **settings)
 
     monkeypatch.setattr(st, "download_button", listen)
-    open_screen("deux-chiffres", sujet="france_services")
+    open_screen("chiffres", sujet="france_services")
     ((name, build),) = [(name, data) for name, data in offered.items() if name.endswith(".pdf")]
     assert "france-services" in name
     assert build().startswith(b"%PDF")

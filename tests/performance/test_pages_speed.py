@@ -23,7 +23,7 @@ PAGES = (
     "orientations",
     "tendances",
     "tendances?indicateur=barometre_maisons_sante",
-    "deux-chiffres",
+    "chiffres",
     "limites",
 )
 CHOICES = ("Arrondissement de Douai", "Arrondissement de Lille", "Arrondissement de Cambrai", "Département du Nord")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from components.figures.trend import alt_trend, figure_trend, table_trend
-from components.figures.trend_marks import Panel, panels
+from components.figures.trend_marks import Panel, panels, side_by_side
 from components.trend_words import change_sentence, reserves, spread_sentence
 from data.model import DEPARTEMENT
 from data.trend import Indicator
@@ -173,6 +173,28 @@ def test_the_context_has_a_panel_of_its_own_and_the_same_scale() -> None:
     assert {trace.marker.color for trace in figure.data if trace.yaxis == "y"}.isdisjoint(
         {trace.marker.color for trace in figure.data if trace.yaxis == "y2"}
     )
+
+
+def test_strips_of_an_orientation_have_each_their_scale_and_one_axis_of_time() -> None:
+    small = indicator(point(2, year(2018)), point(3, year(2019)), indicator_id="a")
+    large = indicator(point(200, year(2020)), indicator_id="b")
+    undated = indicator(point(5, UNDATED), indicator_id="c")
+    strips = side_by_side([small, large, undated], [DEPARTEMENT] * 3, {DEPARTEMENT: "Nord"})
+    # What has no place in time has no strip.
+    assert [part.indicators[0].indicator_id for part in strips] == ["a", "b"]
+    figure: Any = figure_trend(strips, one_scale=False)
+    assert figure.layout.yaxis.range[1] < 10 < figure.layout.yaxis2.range[1]
+    assert {trace.xaxis for trace in figure.data} == {"x"}
+    start, end = figure.layout.xaxis.range
+    assert start < "2018-01-01" or start == "2018-01-01"
+    assert end > "2020-12-31" or end.startswith("2020-12-31")
+
+
+def test_labels_that_would_touch_are_not_both_written() -> None:
+    """« 20 » and « 22 » six months apart on ten years would read « 2022 »."""
+    dates = [day("2014-06-30"), day("2014-12-31"), day("2019-12-31"), day("2024-12-31")]
+    _, figure = drawn(indicator(*[point(value, when) for value, when in zip((20, 22, 40, 60), dates, strict=True)]))
+    assert figure.data[0].text == ("20", "", "40", "60")
 
 
 def test_another_unit_is_not_drawn_beside() -> None:

@@ -19,9 +19,7 @@ from data.load import load_manifest, load_series, load_subjects, load_territorie
 
 manifest, territory = load_manifest(), selection()
 subjects = {subject.subject_id: subject for subject in load_subjects()}
-choice, carry = st.columns([2, 1], vertical_alignment="bottom")
-with choice:
-    chosen = choose_subject({code: subject.label for code, subject in subjects.items()})
+chosen = choose_subject({code: subject.label for code, subject in subjects.items()})
 subject, memo = subjects[chosen], (manifest.version, "sujet", chosen)
 outside = {one.indicator_id for one in load_series() if one.origin != "bilan"}
 
@@ -39,13 +37,11 @@ def sheet() -> Document:
     return subject_sheet(subject, outside, origin)
 
 
-with carry:
-    files = document_files(f"Pourquoi deux chiffres {subject.label}", dt.date.today(), sheet, ("pdf", "odt"))
-    show_downloads([Export(*file) for file in files], key=f"sujet-{chosen}", title="")
-
 st.html(remember((memo, "aloud"), lambda: aloud(subject)))
 if not territory.is_departement:
     words = "Le filtre ne change rien ici : chaque chiffre garde son propre territoire, souvent la raison de l'écart."
     show_scope(load_territories()[territory.territory_id], words)
 st.html(remember((memo, "figures"), lambda: figures_table(subject, outside, trend)))
+files = document_files(f"Pourquoi deux chiffres {subject.label}", dt.date.today(), sheet, ("pdf", "odt"))
+show_downloads([Export(*file) for file in files], key=f"sujet-{chosen}", title="Emporter cette page")
 st.html(remember((memo, "foot"), lambda: joined([actions_words(subject, fiche), source_line(subject_count(subject))])))
