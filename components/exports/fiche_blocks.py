@@ -1,0 +1,146 @@
+"""One action on two pages, as the bilan asked of its own fiches; the same blocks serve the dossier. Pure.
+
+What does not fit is counted and said, never cut in silence: the whole fiche stays on screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from components.exports.document import Block, Bullets, Callout, Heading, KeyValue, Paragraph, Table, bold
+from components.formats import UNDATED, listing, plural, truncated
+from components.measure import value_words, when_words
+from components.status import proposal_words
+from data.model import (
+    READING_LABELS,
+    STATE_LABELS,
+    ActionStatus,
+    BodyRole,
+    Caveat,
+    Fiche,
+    Item,
+    Section,
+)
+
+Level = Literal[1, 2, 3]
+#: Room of each part of the two pages: how many lines, and how long.
+LINES = {"perspectives": 7, "actions_menees": 8, "situation": 7, "besoins": 6, "objectifs": 4}
+LINE_LENGTH = 200
+FIGURES, CAVEATS, PARTNERS = 8, 5, 14
+TITLES = {
+    "perspectives": "Perspectives proposées",
+    "situation": "Situation à mi-2023",
+    "actions_menees": "Principales actions menées",
+    "besoins": "Besoins repérés à mi-2023",
+    "objectifs": "Objectifs",
+}
+
+
+def fiche_blocks(fiche: Fiche, decision: str = "", level: Level = 1) -> tuple[Block, ...]:
+    """The blocks of one action, its title apart, under headings of this `level`.
+
+    `decision`: the sentence in force, empty while none is taken.
+    """
+    status = fiche.status
+    return (
+        _status_callout(status, decision),
+        KeyValue(_identity(fiche)),
+        *_section(fiche.section("perspectives"), level),
+        *_figures(fiche, level),
+        *_section(fiche.section("situation"), level),
+        *_section(fiche.section("actions_menees"), level),
+        *_section(fiche.section("besoins"), level),
+        *_section(fiche.section("objectifs"), level),
+        *_caveats(fiche.caveats, level),
+        Paragraph(f"Source : {status.source.document}, fiche {status.action_id}.", small=True),
+    )
+
+
+def _status_callout(status: ActionStatus, decision: str) -> Callout:
+    said = (bold(READING_LABELS[status.reading]), f" – {proposal_words(status)}.")
+    written = f" Écrit dans la fiche : {status.written}." if status.written else " La fiche n'écrit aucun statut."
+    taken = (" Décision du COPIL : ", bold(decision)) if decision else (" Aucune décision n'est prise.",)
+    return Callout("Statut proposé" if not decision else "Statut proposé et décision", (*said, written, *taken))
+
+
+def _identity(fiche: Fiche) -> tuple[tuple[str, str], ...]:
+    rows = [("Orientation 2017-2023 (rattachement déduit)", fiche.status.orientation)]
+    rows += [
+        ("Pilotage", _bodies(fiche.bodies, "pilot") or "éléments non communiqués"),
+        ("Partenaires", _bodies(fiche.bodies, "partner") or "éléments non communiqués"),
+    ]
+    territories = list(dict.fromkeys(written for written, _, _ in fiche.priority_territories))
+    rows.append(("Territoires prioritaires", " ; ".join(territories) or "éléments non communiqués"))
+    return tuple(rows)
+
+
+def _bodies(bodies: Sequence[BodyRole], role: str) -> str:
+    labels = list(dict.fromkeys(body.label for body in bodies if body.role == role))
+    rest = len(labels) - PARTNERS
+    return listing([*labels[:PARTNERS], plural(rest, "autre")] if rest > 0 else labels)
+
+
+def _section(section: Section, level: Level) -> tuple[Block, ...]:
+    heading = Heading(level, TITLES[section.name])
+    if section.state != "filled":
+        return heading, Paragraph(STATE_LABELS[section.state])
+    lines = [_line(item) for item in section.items]
+    room = LINES[section.name]
+    rest = len(lines) - room
+    said = (
+        [Paragraph(f"et {plural(rest, 'autre ligne', 'autres lignes')} dans la fiche.", small=True)] if rest > 0 else []
+    )
+    lead = [Paragraph(truncated(section.lead, LINE_LENGTH))] if section.lead else []
+    return heading, *lead, *([Bullets(tuple(lines[:room]))] if lines else []), *said
+
+
+def _line(item: Item) -> str:
+    status = f"{item.status_written} : " if item.status_written and len(item.status_written) < 40 else ""
+    detail = f" – {item.detail}" if item.detail else ""
+    points = f" ({'; '.join(point.text for point in item.points)})" if item.points else ""
+    return truncated(f"{status}{item.text}{detail}{points}", LINE_LENGTH)
+
+
+def _figures(fiche: Fiche, level: Level) -> tuple[Block, ...]:
+    if not fiche.observations:
+        return Heading(level, "Chiffres"), Paragraph("Aucun chiffre de cette action dans les documents.")
+    rows = tuple(
+        (one.label, value_words(one), when_words(one.when) or UNDATED, one.territory, one.source.place)
+        for one in fiche.observations[:FIGURES]
+    )
+    rest = len(fiche.observations) - len(rows)
+    return (
+        Heading(level, "Chiffres"),
+        Table(
+            "Chiffres que les documents donnent sur le sujet",
+            ("Ce qui est compté", "Valeur", "Date", "Territoire", "Endroit"),
+            rows,
+            (0.36, 0.16, 0.16, 0.12, 0.2),
+            (1,),
+        ),
+        *(
+            [Paragraph(f"et {plural(rest, 'autre valeur', 'autres valeurs')} dans la fiche.", small=True)]
+            if rest
+            else []
+        ),
+    )
+
+
+def _caveats(caveats: Sequence[Caveat], level: Level) -> tuple[Block, ...]:
+    shown = [one for one in caveats if one.severity != "C"]
+    if not shown:
+        return ()
+    rest = len(shown) - CAVEATS
+    return (
+        Heading(level, "Précautions de lecture"),
+        Bullets(tuple((bold(f"{one.title}."), f" {truncated(one.effect, 160)}") for one in shown[:CAVEATS])),
+        *_rest(rest, "autre précaution", "autres précautions"),
+    )
+
+
+def _rest(count: int, one: str, many: str) -> tuple[Block, ...]:
+    """What is left out, counted."""
+    return (
+        (Paragraph(f"et {plural(count, one, many)}, à lire sur la fiche à l'écran.", small=True),) if count > 0 else ()
+    )
