@@ -46,6 +46,7 @@ menu = {
     ],
     "Présenter": [
         st.Page("presenter/projection.py", title="Projection", url_path="projection"),
+        st.Page("presenter/documents.py", title="Documents à emporter", url_path="documents"),
     ],
     "Données": [
         st.Page("donnees/recherche.py", title="Recherche", url_path="recherche"),

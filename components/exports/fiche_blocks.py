@@ -135,12 +135,10 @@ def _caveats(caveats: Sequence[Caveat], level: Level) -> tuple[Block, ...]:
     return (
         Heading(level, "Précautions de lecture"),
         Bullets(tuple((bold(f"{one.title}."), f" {truncated(one.effect, 160)}") for one in shown[:CAVEATS])),
-        *_rest(rest, "autre précaution", "autres précautions"),
+        *left_out(rest, "autre précaution", "autres précautions"),
     )
 
 
-def _rest(count: int, one: str, many: str) -> tuple[Block, ...]:
+def left_out(count: int, one: str, many: str) -> tuple[Block, ...]:
     """What is left out, counted."""
-    return (
-        (Paragraph(f"et {plural(count, one, many)}, à lire sur la fiche à l'écran.", small=True),) if count > 0 else ()
-    )
+    return (Paragraph(f"et {plural(count, one, many)}, à lire à l'écran.", small=True),) if count > 0 else ()

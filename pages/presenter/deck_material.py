@@ -13,7 +13,7 @@ from components.memo import remember
 from data.analysis.lineage import decisions_in_force
 from data.analysis.process import next_step, split_steps
 from data.analysis.statuses import compute_board
-from data.decision import INSTANCE_LABELS, SENSE_LABELS, Entry, Meeting
+from data.decision import INSTANCE_LABELS, SENSE_LABELS, Decision, Entry, Meeting
 from data.load import (
     load_arrondissement_rings,
     load_caveats,
@@ -33,10 +33,10 @@ from data.store import StoreError
 
 def slides_for(codes: tuple[str, ...], reference: dt.date, territory: Selection) -> tuple[Slide, ...]:
     """The slides of these codes, built again only when the tables, a decision or the meeting changed."""
-    heads, meeting = _said()
-    stamp = (tuple(entry.hash for entry in heads), meeting)
+    meeting = meeting_now()
+    stamp = (tuple(entry.hash for entry in _heads()), meeting)
     key = (load_manifest().version, "slides", codes, reference, territory.territory_id, stamp)
-    return remember(key, lambda: build_slides(_material(reference, territory, heads, meeting), codes))
+    return remember(key, lambda: build_slides(_material(reference, territory, meeting), codes))
 
 
 def map_image(links: Mapping[str, str]) -> str:
@@ -46,19 +46,39 @@ def map_image(links: Mapping[str, str]) -> str:
     return map_links(paths, height, links)
 
 
-def _said() -> tuple[tuple[Entry, ...], Meeting | None]:
-    """The decisions recorded, and the meeting that is open or being prepared; nothing when the store cannot answer."""
+def meeting_now() -> Meeting | None:
+    """The meeting that is open, else the next one prepared; None without one, or when the store cannot answer."""
     try:
-        meetings = load_meetings()
-        open_first = sorted(meetings, key=lambda one: one.state != "ouverte")
-        return load_heads("decision"), next((one for one in open_first if one.state != "close"), None)
+        meetings = sorted(load_meetings(), key=lambda one: one.state != "ouverte")
     except StoreError:
-        return (), None
+        return None
+    return next((one for one in meetings if one.state != "close"), None)
 
 
-def _material(reference: dt.date, territory: Selection, heads: tuple[Entry, ...], meeting: Meeting | None) -> Material:
+def decisions_now() -> dict[int, Decision]:
+    """Action → the decision in force on the whole of it."""
+    found = decisions_in_force(_heads())
+    return {
+        status.action_id: found[code] for status in load_statuses() if (code := f"action:{status.action_id}") in found
+    }
+
+
+def journal_now() -> str:
+    """The hash of the last decision recorded; empty while there is none."""
+    heads = _heads()
+    return max(heads, key=lambda entry: entry.seq).hash if heads else ""
+
+
+def _heads() -> tuple[Entry, ...]:
+    """The decisions recorded; none when the store cannot answer."""
+    try:
+        return load_heads("decision")
+    except StoreError:
+        return ()
+
+
+def _material(reference: dt.date, territory: Selection, meeting: Meeting | None) -> Material:
     manifest, statuses, steps, tables = load_manifest(), load_statuses(), load_steps(), load_tables()
-    decided = decisions_in_force(heads)
     return Material(
         statuses,
         {status.action_id: load_fiche(status.action_id) for status in statuses},
@@ -72,16 +92,13 @@ def _material(reference: dt.date, territory: Selection, heads: tuple[Entry, ...]
         manifest.version,
         dt.date.fromisoformat(manifest.date),
         "" if territory.is_departement else territory.territory_id,
-        _meeting_words(meeting) if meeting else "",
+        meeting_words(meeting) if meeting else "",
         tuple(item.title for item in meeting.agenda) if meeting else (),
-        {
-            status.action_id: (found.sense, SENSE_LABELS[found.sense])
-            for status in statuses
-            if (found := decided.get(f"action:{status.action_id}"))
-        },
+        {action: (found.sense, SENSE_LABELS[found.sense]) for action, found in decisions_now().items()},
     )
 
 
-def _meeting_words(meeting: Meeting) -> str:
+def meeting_words(meeting: Meeting) -> str:
+    """« COPIL restreint du 28 juin 2024 »."""
     when = f" du {date(meeting.day)}" if meeting.day else ""
     return f"{INSTANCE_LABELS[meeting.instance]}{when}"

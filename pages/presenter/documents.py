@@ -1,0 +1,62 @@
+"""What does each one leave with?"""
+
+import datetime as dt
+
+import streamlit as st
+
+from components.downloads import Export, show_downloads
+from components.exports.formats_of import book_files, document_files
+from components.filters import choose_action, read_reference_date, selection
+from components.heading import show_lead
+from components.html import element
+from components.links import link_to
+from data.load import load_manifest, load_statuses, load_territories
+from pages.presenter.papers import make_book, make_dossier, make_fiche, make_note, once
+
+today, territory, statuses = dt.date.today(), selection(), load_statuses()
+reference = read_reference_date(dt.date.fromisoformat(load_manifest().date))
+show_lead("Des documents à lire, à modifier, à archiver : chacun porte sa date, ses sources et ses précautions.")
+
+# Each is read here and closed over: the file is made beside the page, where nothing of Streamlit may be asked.
+st.header("Dossier de réunion", anchor=False)
+st.html(element("p", "Ordre du jour, situation des actions, seize fiches, étapes à venir, précautions de gravité A."))
+dossier = once(make_dossier, reference)
+show_downloads(
+    [Export(name, make) for name, make in document_files("Dossier de réunion", today, lambda: dossier)],
+    key="dossier",
+    title="",
+)
+
+st.header("Note d'arrondissement", anchor=False)
+if territory.is_departement:
+    st.html(element("p", "Choisissez un arrondissement dans la liste « Territoire », en haut de la page."))
+else:
+    name = load_territories()[territory.territory_id]
+    st.html(element("p", f"{name} : questions, actions, chiffres, couverture, en deux pages."))
+    note = once(make_note, territory.territory_id)
+    show_downloads(
+        [Export(file, make) for file, make in document_files(f"Note {name}", today, lambda: note)],
+        key="note",
+        title="",
+    )
+
+st.header("Fiche imprimable", anchor=False)
+action_id = choose_action({str(status.action_id): f"{status.action_id} – {status.title}" for status in statuses})
+fiche = once(make_fiche, action_id)
+show_downloads(
+    [Export(file, make) for file, make in document_files(f"Fiche action {action_id}", today, lambda: fiche)],
+    key="fiche",
+    title="",
+)
+
+st.header("Tableaux", anchor=False)
+st.html(element("p", "Actions, chiffres, territoires et précautions, une ligne par fait, chacun avec sa source."))
+book = once(make_book)
+show_downloads(
+    [Export(file, make) for file, make in book_files("Tableaux du bilan", today, lambda: book)],
+    key="tableaux",
+    title="",
+)
+
+st.header("Diaporama", anchor=False)
+st.html(element("p", element("a", "Choisir les diapositives, projeter, télécharger", href=link_to("projection"))))

@@ -1,0 +1,107 @@
+"""What is carried away, put together from the tables and the decisions in force. For `documents.py`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Hashable
+from typing import TypeVar
+
+from components.exports.bilan_book import build_bilan_book
+from components.exports.document import Document, Origin
+from components.exports.dossier import DossierMaterial, build_dossier
+from components.exports.fiche_doc import build_fiche
+from components.exports.note_doc import NoteMaterial, build_note
+from components.exports.spreadsheet import Book
+from components.memo import remember
+from data.analysis.process import split_steps
+from data.analysis.profile import compute_profile, located_facts, questions, rest_of_nord, territory_caveats
+from data.analysis.statuses import compute_board
+from data.analysis.territory_reach import compared_groups, compute_set_reaches
+from data.decision import SENSE_LABELS
+from data.load import (
+    load_caveats,
+    load_fiche,
+    load_links,
+    load_manifest,
+    load_point_sets,
+    load_statuses,
+    load_steps,
+    load_tables,
+    load_territories,
+)
+from data.model import ARRONDISSEMENTS
+from pages.presenter.deck_material import decisions_now, journal_now, meeting_now, meeting_words
+
+THRESHOLD_KM = 5
+Paper = TypeVar("Paper")
+
+
+def once(make: Callable[..., Paper], *asked: Hashable) -> Paper:
+    """What `make` puts together, again only when data, decisions or the meeting changed, or a minute has gone by."""
+    minute = dt.datetime.now().replace(second=0, microsecond=0)
+    key = (load_manifest().version, journal_now(), meeting_now(), make.__name__, asked, minute)
+    return remember(key, lambda: make(*asked))
+
+
+def origin(filters: str = "") -> Origin:
+    """When, from what data, after which line of the journal."""
+    manifest = load_manifest()
+    return Origin(
+        dt.datetime.now(), manifest.version, filters, journal_now(), ("Bilan 2017-2023 et documents du schéma",)
+    )
+
+
+def make_fiche(action_id: int) -> Document:
+    """The fiche imprimable."""
+    found = decisions_now().get(action_id)
+    return build_fiche(load_fiche(action_id), origin(f"action {action_id}"), found.wording if found else "")
+
+
+def make_note(territory_id: str) -> Document:
+    """The note d'arrondissement."""
+    tables, statuses, links = load_tables(), load_statuses(), load_links(territory_id)
+    name, facts = load_territories()[territory_id], located_facts(load_tables(), territory_id)
+    note = NoteMaterial(
+        name,
+        statuses,
+        links,
+        {action: SENSE_LABELS[found.sense] for action, found in decisions_now().items()},
+        compute_profile(tables, territory_id),
+        rest_of_nord(tables, territory_id),
+        facts,
+        questions(statuses, links, facts),
+        compute_set_reaches(tables, load_point_sets(), THRESHOLD_KM, compared_groups(tables, territory_id)),
+        f"{THRESHOLD_KM} km",
+        territory_caveats(load_caveats(), territory_id),
+    )
+    return build_note(note, origin(name))
+
+
+def make_dossier(reference: dt.date) -> Document:
+    """The dossier de réunion."""
+    statuses, meeting = load_statuses(), meeting_now()
+    material = DossierMaterial(
+        meeting_words(meeting) if meeting else "Bilan 2017-2023 du SDAASP du Nord",
+        tuple(item.title for item in meeting.agenda) if meeting else (),
+        statuses,
+        {status.action_id: load_fiche(status.action_id) for status in statuses},
+        [(one.label, one.statuses) for one in compute_board(load_tables(), statuses)],
+        {action: found.wording for action, found in decisions_now().items()},
+        split_steps(load_steps(), reference)[1],
+        load_caveats(),
+    )
+    return build_dossier(material, origin())
+
+
+def make_book() -> Book:
+    """The tables of the bilan."""
+    statuses = load_statuses()
+    return build_bilan_book(
+        statuses,
+        {status.action_id: load_fiche(status.action_id) for status in statuses},
+        {code: load_links(code) for code in ARRONDISSEMENTS},
+        load_territories(),
+        load_caveats(),
+        {action: found.wording for action, found in decisions_now().items()},
+        origin(),
+    )
