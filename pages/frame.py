@@ -37,11 +37,12 @@ menu = {
         ),
     ],
     "Décider": [
-        st.Page("decider/devenir.py", title="Devenir des actions 2017-2023", url_path="devenir"),
-        st.Page("decider/releve.py", title="Relevé de décisions", url_path="releve"),
         st.Page("decider/preparer.py", title="Préparer une réunion", url_path="preparer"),
         st.Page("decider/reunion.py", title="En réunion", url_path="reunion"),
         st.Page("decider/decision.py", title="Décision", url_path="decision"),
+        st.Page("decider/releve.py", title="Relevé de décisions", url_path="releve"),
+        st.Page("decider/suivi.py", title="Suivi des décisions", url_path="suivi"),
+        st.Page("decider/devenir.py", title="Devenir des actions 2017-2023", url_path="devenir"),
         st.Page("decider/journee.py", title="Journée du 30 juin 2023", url_path="journee"),
     ],
     "Présenter": [

@@ -28,7 +28,7 @@ def meeting(meeting_id: str, day: dt.date, **changes: object) -> Meeting:
 def decision(object_id: str, meeting_id: str, number: int, **changes: object) -> Decision:
     plain = Decision(
         f"d-{object_id.replace(':', '-')}-{meeting_id[-1]}", object_id, meeting_id, number, "poursuite",
-        f"Le COPIL restreint propose la poursuite de l'action, mesure {number}.", DEPARTEMENT, dt.date(2027, 6, 30),
+        f"Le COPIL restreint propose la poursuite de {object_id}, mesure {number}.", DEPARTEMENT, dt.date(2027, 6, 30),
         data_version="2026-11-27.1",
     )  # fmt: skip
     return replace(plain, **changes)  # pyright: ignore[reportArgumentType]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from components.exports.decision_words import act_words, due_words, number_words, object_words
 from components.exports.document import Document, Heading, KeyValue, Origin, PageBreak, Paragraph, Signatures, Table
@@ -12,9 +13,7 @@ from data.deciding.follow_up import Tracked, in_order
 from data.deciding.releve import CHAIRS
 
 
-def build_extract(
-    body: str, tracked: tuple[Tracked, ...], reference: dt.date, words: Words, origin: Origin
-) -> Document:
+def build_extract(body: str, tracked: Sequence[Tracked], reference: dt.date, words: Words, origin: Origin) -> Document:
     """The letter, then one block a decision that `body` pilots or co-pilots, late first."""
     awaited = in_order((one for one in tracked if body in one.bodies and not one.over), reference)
     late = sum(one.late(reference) for one in awaited)
