@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from components.board import key_sentences
 from components.figures.trend_marks import mark_of
 from components.formats import NO_BREAK, date, listing, number, plural, quantity
 from components.html import Html, element, joined
@@ -42,11 +43,14 @@ def board_sentences(orientations: Sequence[OrientationLines]) -> list[Html]:
             )
         )
     said.append(
-        joined(
-            ["Aucun taux de réalisation n'est affiché : le bilan ne rappelle aucune cible de départ pour ses actions."]
-        )
+        joined(["Aucun taux de réalisation n'est affiché : le bilan ne rappelle aucune cible fixée au départ."])
     )
     return said
+
+
+def board_opening(lead: str, orientations: Sequence[OrientationLines]) -> Html:
+    """The question the page answers and its first sentences, as one block: long enough not to be sent again."""
+    return joined([element("p", lead, class_="sd-lead"), key_sentences(board_sentences(orientations))])
 
 
 def overview_table(orientations: Sequence[OrientationLines], fiche: Href, detail: Href, trend: Href) -> Html:
@@ -204,7 +208,7 @@ def _alerts(line: Line) -> Html:
     words = dict(ALERT_LABELS)
     if "fell" in line.alerts:
         before, last = line.run[-2], line.run[-1]
-        words["fell"] = f"Sens contraire : {number(before.value)} → {number(last.value)}"
+        words["fell"] = f"Contre le sens attendu : {number(before.value)} → {number(last.value)}"
     if line.freshness.next_due is not None:
         words["overdue"] = f"En retard : attendu {date(line.freshness.next_due)}"
     strong = {"fell", "contested"}
@@ -226,7 +230,7 @@ def local_words(orientations: Sequence[OrientationLines], territory_id: str) -> 
         if territory_id in line.indicator.territories
     )
     if not local:
-        return "Aucun indicateur n'a de valeur pour ce territoire : les deux tableaux restent ceux du département."
+        return "Aucun indicateur n'a de valeur pour ce territoire : la page reste celle du département."
     listed = listing([f"« {label} »" for label in local])
     verb = "a une valeur" if len(local) == 1 else "ont une valeur"
-    return f"Les deux tableaux restent ceux du département ; {listed} {verb} pour ce territoire, dans « Tendances »."
+    return f"La page reste celle du département ; {listed} {verb} pour ce territoire, chacun dans « Tendances »."

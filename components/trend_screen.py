@@ -12,11 +12,11 @@ from components.chart import show_chart
 from components.figures.spread import alt_spread, figure_spread, table_spread
 from components.figures.trend import alt_trend, figure_trend, table_trend
 from components.figures.trend_marks import Mark, mark_of, panels, side_by_side
-from components.formats import listing, plural
+from components.formats import listing
 from components.heading import show_scope
-from components.html import Html, element
+from components.html import Html, element, joined
 from components.memo import remember
-from components.orientation_board import lines_table
+from components.orientation_board import lines_table, local_words
 from components.trend import (
     aims_table,
     answer,
@@ -60,6 +60,18 @@ def show_indicator(
     """One indicator, for the territory `shown`: its figure, its change in a sentence, all that is known of it."""
     parts = panels(indicator, others, shown, scope.names.get(shown, ""))
     drawn = [part for part in parts if not part.is_empty]
+
+    def draw_words() -> Html:
+        """One block: parts too short to be kept by the browser would be sent again at each change of the filter."""
+        return joined(
+            [
+                answer(parts[0]),
+                not_concluded(indicator),
+                beside(indicator, others, parts, scope.trend),
+                caveat_list(indicator.caveats, fold=2),
+            ]
+        )
+
     if not scope.is_departement:
         show_scope(scope.name, territory_words(indicator, shown, scope.asked, scope.names))
     left, right = st.columns([3, 2], gap="medium")
@@ -78,18 +90,9 @@ def show_indicator(
             st.html(element("h2", indicator.label, class_="sd-chart-title"))
             st.html(remember((memo, "cards"), lambda: value_cards([mark for part in parts for mark in part.marks])))
     with right:
-        st.html(remember((memo, "answer"), lambda: answer(parts[0])))
-        st.html(remember((memo, "not"), lambda: not_concluded(indicator)))
-        _show(remember((memo, "beside"), lambda: beside(indicator, others, parts, scope.trend)))
-        st.html(remember((memo, "caveats"), lambda: caveat_list(indicator.caveats, fold=2)))
+        st.html(remember((memo, "words"), draw_words))
     _show_spread(indicator, memo)
-    _show(remember((memo, "aims"), lambda: aims_table(indicator)))
-    st.html(remember((memo, "identity"), lambda: identity(indicator, freshness)))
-
-
-def _show(block: Html | None) -> None:
-    if block is not None:
-        st.html(block)
+    st.html(remember((memo, "identity"), lambda: joined([aims_table(indicator), identity(indicator, freshness)])))
 
 
 def _show_spread(indicator: Indicator, memo: Hashable) -> None:
@@ -112,15 +115,12 @@ def _show_spread(indicator: Indicator, memo: Hashable) -> None:
 
 def show_orientation(part: OrientationLines, scope: Scope, *, memo: Hashable) -> None:
     """Every indicator of an orientation: those that have a date on one axis of time, then all of them in a table."""
-    # An indicator known by arrondissement only has its own page: no strip stands for six of them.
-    known = [line for line in part.lines if line.territory_id in {scope.asked, DEPARTEMENT}]
+    # The same for every territory: nothing is drawn or sent again when the filter changes. An indicator known by
+    # arrondissement only has its own page: no strip stands for six of them.
+    known = [line for line in part.lines if line.territory_id == DEPARTEMENT]
     strips = side_by_side([line.indicator for line in known], [line.territory_id for line in known], scope.names)
     if not scope.is_departement:
-        local = [line for line in part.lines if line.territory_id == scope.asked]
-        words = f"{plural(len(local), 'indicateur a', 'indicateurs ont')} une valeur pour ce territoire"
-        rest = "les autres sont ceux du département ou du territoire que le document nomme."
-        show_scope(scope.name, f"{words} ; {rest}")
-    st.html(remember((memo, "lead"), lambda: orientation_words(part, len(strips))))
+        show_scope(scope.name, local_words([part], scope.asked))
     if strips:
         show_chart(
             lambda: figure_trend(strips, 100, one_scale=False),
@@ -132,4 +132,8 @@ def show_orientation(part: OrientationLines, scope: Scope, *, memo: Hashable) ->
             table=lambda: table_trend(strips),
         )
     caption = f"Les indicateurs de l'orientation « {part.label} »"
-    st.html(remember((memo, "lines"), lambda: lines_table(part, scope.trend, caption)))
+
+    def draw_lines() -> Html:
+        return joined([orientation_words(part, len(strips)), lines_table(part, scope.trend, caption)])
+
+    st.html(remember((memo, "lines"), draw_lines))

@@ -22,7 +22,7 @@ LINE_STATE_LABELS: Final = {
 #: What calls for attention, in the order it is said.
 ALERTS: Final = ("fell", "contested", "overdue", "missing", "unfed")
 ALERT_LABELS: Final = {
-    "fell": "Sens contraire",
+    "fell": "Contre le sens attendu",
     "contested": "Contesté",
     "overdue": "En retard",
     "missing": "Sans valeur",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from components.exports.document import Callout, Document, Origin, Paragraph, Table
+from components.exports.document import Callout, Document, Heading, Origin, Paragraph, Table, bold
 from components.subjects import figure_facts, figure_words
 from data.trend import Figure, Subject
 
@@ -17,11 +17,11 @@ def subject_sheet(subject: Subject, outside: Collection[str], origin: Origin) ->
     rows = tuple((_value(figure, outside), *(words for _, words in figure_facts(figure))) for figure in subject.figures)
     reserve = "Chaque chiffre est tel que son document l'écrit ; aucun n'est corrigé, additionné ni préféré aux autres."
     return Document(
-        title=subject.question,
-        subtitle=f"{subject.label} : pourquoi ces chiffres diffèrent",
+        title=f"{subject.label} : pourquoi deux chiffres ?",
         origin=origin,
         blocks=(
-            Callout("À lire à voix haute", subject.sentence),
+            Heading(1, subject.question),
+            Callout("À lire à voix haute", (bold(subject.sentence),)),
             Table(f"{subject.label} : chaque chiffre à côté des autres", COLUMNS, rows, WIDTHS),
             Paragraph(reserve, small=True),
         ),

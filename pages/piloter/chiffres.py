@@ -10,7 +10,7 @@ from components.exports.formats_of import document_files
 from components.exports.subject_sheet import subject_sheet
 from components.filters import choose_subject, selection
 from components.heading import show_scope
-from components.html import joined
+from components.html import Html, joined
 from components.links import link_to
 from components.memo import remember
 from components.source import source_line
@@ -37,11 +37,15 @@ def sheet() -> Document:
     return subject_sheet(subject, outside, origin)
 
 
-st.html(remember((memo, "aloud"), lambda: aloud(subject)))
+def draw() -> Html:
+    """One block, the sentence first: the same for every territory, so that it is sent once."""
+    foot = [actions_words(subject, fiche), source_line(subject_count(subject))]
+    return joined([aloud(subject), figures_table(subject, outside, trend), *foot])
+
+
+st.html(remember((memo, "all"), draw))
 if not territory.is_departement:
     words = "Le filtre ne change rien ici : chaque chiffre garde son propre territoire, souvent la raison de l'écart."
     show_scope(load_territories()[territory.territory_id], words)
-st.html(remember((memo, "figures"), lambda: figures_table(subject, outside, trend)))
 files = document_files(f"Pourquoi deux chiffres {subject.label}", dt.date.today(), sheet, ("pdf", "odt"))
 show_downloads([Export(*file) for file in files], key=f"sujet-{chosen}", title="Emporter cette page")
-st.html(remember((memo, "foot"), lambda: joined([actions_words(subject, fiche), source_line(subject_count(subject))])))

@@ -4,20 +4,18 @@ import datetime as dt
 
 import streamlit as st
 
-from components.board import key_sentences
 from components.filters import choose_orientation, choose_reference_date, selection
-from components.heading import show_lead, show_scope
-from components.html import Html
+from components.heading import show_scope
+from components.html import Html, joined
 from components.links import link_to
 from components.memo import remember
-from components.orientation_board import board_sentences, lines_table, local_words, overview_table
+from components.orientation_board import board_opening, lines_table, local_words, overview_table
 from components.source import source_line
 from data.analysis.orientation_board import compute_orientations
 from data.analysis.statuses import compute_board
 from data.load import load_manifest, load_series, load_statuses, load_tables, load_territories, series_stamp
 
 manifest, territory = load_manifest(), selection()
-show_lead("Pour chaque orientation : ses actions, ses chiffres, ce qui a bougé, ce qui manque.")
 opening, clock = st.columns([4, 1])
 with clock:
     reference = choose_reference_date(dt.date.fromisoformat(manifest.date))
@@ -47,7 +45,8 @@ def draw_source() -> Html:
     )
 
 
-opening.html(remember((memo, "opening"), lambda: key_sentences(board_sentences(parts))))
+lead = "Pour chaque orientation : ses actions, ses chiffres, ce qui a bougé, ce qui manque."
+opening.html(remember((memo, "opening"), lambda: board_opening(lead, parts)))
 if not territory.is_departement:
     show_scope(load_territories()[territory.territory_id], local_words(parts, territory.territory_id))
 st.html(remember((memo, "overview"), lambda: overview_table(parts, fiche, detail, trend)))
@@ -56,5 +55,4 @@ labels = {part.orientation_id: f"{part.orientation_id} – {part.label}" for par
 chosen = choose_orientation(labels)
 part = next(part for part in parts if part.orientation_id == chosen)
 caption = f"Les indicateurs de l'orientation « {part.label} », au {reference:%d/%m/%Y}"
-st.html(remember((memo, "lines", chosen), lambda: lines_table(part, trend, caption)))
-st.html(remember((memo, "source"), draw_source))
+st.html(remember((memo, "lines", chosen), lambda: joined([lines_table(part, trend, caption), draw_source()])))

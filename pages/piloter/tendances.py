@@ -33,17 +33,17 @@ with choices:
 with clock:
     reference = choose_reference_date(dt.date.fromisoformat(manifest.date))
 
-memo = (manifest.version, series_stamp(), "tendances", reference, asked)
+memo = (manifest.version, series_stamp(), "tendances", reference)
 scope = Scope(asked, load_territories()[asked], load_labels(), lambda code: link_to("tendances", indicateur=code))
 
 if chosen == EVERY_INDICATOR:
     board = boards[orientation]
     mine = [one for one in series if orientation in one.orientations]
-    lines = tuple(compute_line(one, reference, asked) for one in mine)
+    lines = tuple(compute_line(one, reference) for one in mine)
     part = OrientationLines(orientation, board.label, board.statuses, lines)
     show_orientation(part, scope, memo=(*memo, orientation))
 else:
     indicator = known[chosen]
     shown = shown_territory(indicator, asked)
     freshness = compute_freshness(indicator, reference, shown)
-    show_indicator(indicator, compare_with(indicator, known), shown, freshness, scope, memo=(*memo, chosen))
+    show_indicator(indicator, compare_with(indicator, known), shown, freshness, scope, memo=(*memo, chosen, shown))

@@ -61,7 +61,7 @@ def test_what_fell_is_an_alert(tables: dict[str, pd.DataFrame]) -> None:
         for row in read_screen("orientations", orientation="O3").html.one("div", "sd-lines").one("tbody").all("tr")
         if "Centres de santé, selon le baromètre" in plain(row.text)
     )
-    assert "Sens contraire : 31 → 29" in plain(line.text)
+    assert "Contre le sens attendu : 31 → 29" in plain(line.text)
 
 
 def test_late_is_told_from_the_date_of_reference() -> None:
@@ -80,7 +80,7 @@ def test_no_rate_of_completion_on_any_of_these_screens() -> None:
 
 def test_the_board_says_what_the_filter_changes() -> None:
     text = read_screen("orientations", territoire="arr:593").text
-    assert "restent ceux du département" in text
+    assert "La page reste celle du département" in text
     assert "France services labellisées, liste de l'ANCT" in text
 
 
