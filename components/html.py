@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from html import escape
 
-_VOID = {"br", "hr", "img", "col", "path", "rect", "circle"}
+_VOID = {"br", "hr", "img", "col", "path", "rect", "circle", "input"}
 
 
 class Html(str):

@@ -13,6 +13,7 @@ from data.load.bilan import (
     load_steps,
     load_table_names,
 )
+from data.load.gatherings import load_remarks, record_remarks, withdraw_remark
 from data.load.grid import (
     load_grid,
     load_grid_class,
@@ -74,6 +75,7 @@ __all__ = [
     "load_opinions",
     "load_outlines",
     "load_point_sets",
+    "load_remarks",
     "load_room",
     "load_series",
     "load_statuses",
@@ -88,6 +90,8 @@ __all__ = [
     "load_weights",
     "load_weights_history",
     "load_workshop",
+    "record_remarks",
     "series_stamp",
     "table_bytes",
+    "withdraw_remark",
 ]

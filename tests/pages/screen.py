@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.e2e.pages_list import FRAME, listed_pages
 
-_VOID = {"br", "hr", "img", "col"}
+_VOID = {"br", "hr", "img", "col", "input"}
 _BLOCKS = {"p", "li", "td", "th", "tr", "caption", "h1", "h2", "h3", "summary", "div", "section", "ul", "ol", "br"}
 
 

@@ -1,0 +1,132 @@
+"""The form of an arrondissement meeting: plain fields that our own script keeps in the browser, connection or not.
+
+Streamlit's own fields are locked while the connection is cut: these are not. They are sent through one hidden field.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from components.formats import plural
+from components.html import Html, element, joined
+from data.deciding.gatherings import FAMILY_LABELS, QUEUE_LIMIT, REMARK_LABELS, Receipt
+
+
+def _field(code: str, label: str, control: Html) -> Html:
+    return element("div", element("label", label, for_=f"recueil-{code}"), control, class_="sd-field")
+
+
+def _choice(code: str, label: str, options: Mapping[str, str], empty: str, *, required: bool = False) -> Html:
+    first = [element("option", empty, value="")]
+    lines = [element("option", words, value=value) for value, words in options.items()]
+    return _field(
+        code,
+        label,
+        element(
+            "select", *first, *lines, id=f"recueil-{code}", data_champ=code, data_nom=label.lower(), required=required
+        ),
+    )
+
+
+def gathering_form(
+    territory: str,
+    round_code: str,
+    day: dt.date,
+    objects: Mapping[str, str],
+    epci: Mapping[str, str],
+    bodies: Sequence[str],
+) -> Html:
+    """The fields, the button that keeps a contribution, and the list of those that wait to be sent."""
+    names = element("datalist", *(element("option", value=name) for name in bodies), id="recueil-organismes")
+    body = _field(
+        "body",
+        "Organisme qui s'exprime",
+        element(
+            "input",
+            type="text",
+            id="recueil-body",
+            list="recueil-organismes",
+            maxlength=300,
+            required=True,
+            autocomplete="off",
+            data_champ="body",
+            data_nom="l'organisme",
+        ),
+    )
+    words = _field(
+        "text",
+        "Ce qui est dit",
+        element(
+            "textarea",
+            id="recueil-text",
+            rows=4,
+            maxlength=4000,
+            required=True,
+            data_champ="text",
+            data_nom="ce qui est dit",
+        ),
+    )
+    table = _field(
+        "table",
+        "Table (facultatif)",
+        element("input", type="text", id="recueil-table", maxlength=60, autocomplete="off", data_champ="table"),
+    )
+    volunteer = element(
+        "label",
+        element("input", type="checkbox", data_champ="volunteer"),
+        " Cet organisme est volontaire pour la gouvernance territoriale",
+        class_="sd-check",
+    )
+    return element(
+        "div",
+        element(
+            "div",
+            table,
+            body,
+            names,
+            _choice("family", "Type d'organisme", FAMILY_LABELS, "Choisissez", required=True),
+            _choice("kind", "Nature", REMARK_LABELS, "Choisissez", required=True),
+            _choice("object", "Action ou orientation concernée", objects, "Aucune en particulier"),
+            _choice("territory", "Territoire concerné", epci, "Tout l'arrondissement"),
+            class_="sd-form-grid",
+        ),
+        words,
+        volunteer,
+        element("button", "Garder cette contribution", type="button", data_recueil_garder="oui", class_="sd-button"),
+        element("p", "", data_recueil_etat="oui", role="status", class_="sd-small"),
+        element("ul", data_recueil_attente="oui", class_="sd-waiting"),
+        data_recueil="oui",
+        data_territoire=territory,
+        data_tour=round_code,
+        data_jour=day.isoformat(),
+        class_="sd-collect",
+    )
+
+
+def receive_contributions() -> str:
+    """What the browser's script last sent; empty when nothing was. Hidden: nobody types here."""
+    with st.container(key="recueil-envoi"):
+        return st.text_area(
+            "Envoi automatique des contributions", key="recueil-texte", max_chars=QUEUE_LIMIT, label_visibility="hidden"
+        )
+
+
+def receipt_block(receipt: Receipt) -> Html:
+    """What was recorded and what was not, in words; the script reads the identifiers and keeps the rest."""
+    count = len(receipt.recorded)
+    done = (
+        element(
+            "p",
+            f"{plural(count, 'contribution enregistrée', 'contributions enregistrées')} sur le serveur.",
+            data_recu=" ".join(receipt.recorded),
+            class_="sd-note",
+        )
+        if count
+        else None
+    )
+    refused = [element("p", why, data_refuse=name, class_="sd-note") for name, why in receipt.refused]
+    trouble = element("p", receipt.trouble, class_="sd-note") if receipt.trouble else None
+    return joined([done, *refused, trouble])

@@ -1,0 +1,129 @@
+"""What the arrondissement meetings said, in words and tables; and who has not been heard."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from components.formats import date, listing, plural
+from components.html import Html, element, joined
+from components.table import html_table
+from data.deciding.gatherings import FAMILY_LABELS, REMARK_LABELS, ROUND_LABELS, Remark
+
+
+class Summary(Protocol):
+    """What is drawn of one arrondissement."""
+
+    @property
+    def territory_id(self) -> str: ...
+    @property
+    def counts(self) -> Mapping[str, int]: ...
+    @property
+    def bodies(self) -> tuple[str, ...]: ...
+    @property
+    def volunteers(self) -> tuple[str, ...]: ...
+    @property
+    def silent_epci(self) -> tuple[str, ...]: ...
+    @property
+    def silent_families(self) -> tuple[str, ...]: ...
+    @property
+    def total(self) -> int: ...
+
+
+def gathering_sentences(summaries: Sequence[Summary], labels: Mapping[str, str]) -> list[Html]:
+    """The answer: what was gathered, where nothing was, which EPCI has not been heard."""
+    total = sum(summary.total for summary in summaries)
+    silent = [labels[summary.territory_id] for summary in summaries if not summary.total]
+    unheard = sorted({name for summary in summaries for name in summary.silent_epci})
+    sentences = [
+        joined(
+            [
+                element("strong", plural(total, "contribution recueillie", "contributions recueillies")),
+                f" dans {plural(len(summaries) - len(silent), 'arrondissement')} sur {len(summaries)}.",
+            ]
+        )
+    ]
+    if silent and len(silent) < len(summaries):
+        sentences.append(joined([element("strong", "Rien encore : "), listing(silent), "."]))
+    if unheard:
+        said = (
+            f"{len(unheard)} EPCI n'ont pas encore été entendus." if len(unheard) > 1 else f"{unheard[0]}, pas encore."
+        )
+        sentences.append(joined([element("strong", "Pas encore entendus : "), said]))
+    return sentences
+
+
+def remarks_table(
+    remarks: Sequence[Remark], caption: str, objects: Mapping[str, str], places: Mapping[str, str]
+) -> Html:
+    """The contributions one by one: what was said, by whom, on what."""
+    if not remarks:
+        return element("p", f"{caption} : aucune contribution enregistrée.")
+    rows = [
+        [
+            element("strong", REMARK_LABELS[remark.kind]),
+            remark.text,
+            joined(
+                [
+                    remark.body,
+                    element("span", FAMILY_LABELS[remark.family], class_="sd-detail sd-small"),
+                    element("span", "volontaire pour la gouvernance", class_="sd-tag") if remark.volunteer else None,
+                ]
+            ),
+            listing([objects.get(code, code) for code in remark.objects]) or "–",
+            listing([places.get(code, code) for code in remark.territories]) or "tout l'arrondissement",
+            joined(
+                [
+                    date(remark.said_on) if remark.said_on else "date non précisée",
+                    element("span", ROUND_LABELS[remark.round].split(" :")[0], class_="sd-detail sd-small"),
+                ]
+            ),
+        ]
+        for remark in remarks
+    ]
+    columns = ("Nature", "Ce qui est dit", "Organisme", "Action ou orientation", "Territoire", "Quand")
+    return html_table(caption, columns, rows)
+
+
+def summaries_table(summaries: Sequence[Summary], labels: Mapping[str, str]) -> Html:
+    """A row an arrondissement, those where nothing was said included."""
+    rows = [
+        [
+            labels[summary.territory_id],
+            *(str(summary.counts[kind]) for kind in REMARK_LABELS),
+            listing(list(summary.volunteers)) or "–",
+            listing(list(summary.silent_epci)) or "aucun",
+            listing([FAMILY_LABELS[family] for family in summary.silent_families]) or "aucun",
+        ]
+        for summary in summaries
+    ]
+    columns = (
+        "Arrondissement",
+        *(f"{label}s" for label in REMARK_LABELS.values()),
+        "Volontaires pour la gouvernance",
+        "EPCI pas encore entendus",
+        "Types d'organismes pas encore entendus",
+    )
+    columns = tuple("Avis" if column == "Aviss" else column for column in columns)
+    return html_table("Ce qui a été recueilli, et qui n'a pas été entendu", columns, rows, numeric=(1, 2, 3, 4))
+
+
+def orientations_block(groups: Sequence[tuple[str, Sequence[Remark]]]) -> Html:
+    """Orientation by orientation, each opening on what was said of it."""
+    parts = []
+    for label, remarks in groups:
+        if not remarks:
+            parts.append(element("li", f"{label} : rien n'a été dit."))
+            continue
+        lines = [
+            element("li", element("strong", f"{REMARK_LABELS[remark.kind]} · "), remark.text, f" ({remark.body})")
+            for remark in remarks
+        ]
+        count = plural(len(remarks), "contribution")
+        parts.append(
+            element(
+                "li",
+                element("details", element("summary", f"{label} : {count}"), element("ul", *lines)),
+            )
+        )
+    return element("ul", *parts, class_="sd-items")

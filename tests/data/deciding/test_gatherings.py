@@ -1,0 +1,134 @@
+"""What a phone sends is checked one by one; nothing sent twice is written twice; who was not heard is computed."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from data.analysis.gatherings import by_orientation, epci_of, known_objects, summarise
+from data.analysis.statuses import compute_statuses
+from data.deciding.faults import InvalidError
+from data.deciding.gatherings import FAMILIES, Remark, read_queue
+from data.decision import Actor
+from data.load import load_remarks, load_store, record_remarks, withdraw_remark
+from data.model import ARRONDISSEMENTS
+
+ACTOR = Actor("", "Camille Essai", "référent", "local")
+OBJECTS = frozenset({"action:5", "orientation:O1"})
+EPCI = frozenset({"epci:200068500"})
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path, monkeypatch) -> None:
+    monkeypatch.setenv("SDAASP_HOME", str(tmp_path / "home"))
+
+
+def row(**more: object) -> dict[str, object]:
+    return {
+        "remark_id": str(uuid.uuid4()),
+        "territory_id": "arr:592",
+        "round": "1",
+        "said_on": "2026-03-12",
+        "table": "2",
+        "kind": "besoin",
+        "body": " CCAS de Caudry ",
+        "family": "ccas",
+        "text": "Un accueil le samedi.",
+        "objects": ["action:5"],
+        "territories": [],
+        "volunteer": True,
+        **more,
+    }
+
+
+def sent(*rows: object) -> str:
+    return json.dumps({"contributions": rows})
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"territory_id": "arr:999"}, "arrondissement"),
+        ({"kind": "plainte"}, "besoin"),
+        ({"body": "   "}, "organisme"),
+        ({"text": ""}, "Écrivez"),
+        ({"text": "x" * 5_000}, "trop long"),
+        ({"text": "a\u202eb"}, "illisible"),
+        ({"objects": ["action:99"]}, "inconnue"),
+        ({"territories": ["epci:0"]}, "inconnu"),
+        ({"said_on": "hier"}, "illisible"),
+        ({"said_on": "1850-01-01"}, "Date attendue"),
+        ({"volunteer": "oui"}, "illisible"),
+    ],
+)
+def test_a_bad_contribution_is_refused_with_its_reason_and_stops_no_other(change: dict, said: str) -> None:
+    good, bad = row(), row(**change)
+    received = read_queue(sent(bad, good), OBJECTS, EPCI)
+    assert [remark.remark_id for remark in received.remarks] == [good["remark_id"]]
+    ((name, why),) = received.refused
+    assert name == bad["remark_id"]
+    assert said in why
+
+
+@pytest.mark.parametrize("words", ["", "{", "[]", "null", '{"contributions": 3}', "x" * 500_000])
+def test_what_is_not_a_sending_records_nothing_and_says_so(words: str) -> None:
+    with pytest.raises(InvalidError):
+        read_queue(words, OBJECTS, EPCI)
+
+
+def test_a_name_without_identifier_is_left_on_the_phone() -> None:
+    assert read_queue(sent(row(remark_id="1"), "mot", None), OBJECTS, EPCI).remarks == ()
+
+
+def test_sent_again_it_is_recorded_once(tables: dict[str, pd.DataFrame]) -> None:
+    words = sent(row(), row(text="Des horaires."))
+    first = record_remarks(ACTOR, words, OBJECTS, EPCI)
+    again = record_remarks(ACTOR, words, OBJECTS, EPCI)
+    assert first == again
+    assert len(first.recorded) == 2
+    assert [remark.body for remark in load_remarks()] == ["CCAS de Caudry"] * 2
+    assert load_store().counter() == 2
+
+
+def test_taken_back_it_leaves_the_synthesis_and_stays_in_the_journal() -> None:
+    record_remarks(ACTOR, sent(row()), OBJECTS, EPCI)
+    (remark,) = load_remarks()
+    assert withdraw_remark(ACTOR, remark) == ""
+    assert load_remarks() == ()
+    assert [entry.version for entry in load_store().history(remark.object_id)] == [1, 2]
+
+
+def remark(**more: object) -> Remark:
+    base = Remark("r", "arr:592", "1", None, "", "besoin", "CCAS", "ccas", "…", ("action:5",))
+    return replace(base, **more)  # type: ignore[arg-type]
+
+
+def test_who_was_not_heard(tables: dict[str, pd.DataFrame]) -> None:
+    epci = epci_of(tables, "arr:592")
+    assert len(epci) == 3
+    first = next(iter(epci.values()))
+    summaries = {
+        s.territory_id: s for s in summarise(tables, [remark(body=first.upper(), family="epci", volunteer=True)])
+    }
+    cambrai = summaries["arr:592"]
+    assert set(summaries) == set(ARRONDISSEMENTS)
+    assert set(cambrai.silent_epci) == set(epci.values()) - {first}
+    assert cambrai.volunteers == (first.upper(),)
+    assert set(cambrai.silent_families) == set(FAMILIES) - {"epci"}
+    assert summaries["arr:591"].total == 0
+    # An EPCI across two arrondissements is heard where it spoke, not in the other.
+    assert set(epci_of(tables, "arr:593")) & set(epci_of(tables, "arr:595")) == {"epci:200041960"}
+
+
+def test_what_is_said_of_an_action_stands_under_its_orientation(tables: dict[str, pd.DataFrame]) -> None:
+    statuses = compute_statuses(tables)
+    objects = known_objects(tables, statuses)
+    remarks = (remark(), remark(objects=("orientation:O3", "action:5")), remark(objects=()))
+    groups = dict(by_orientation(remarks, statuses, objects))
+    assert len(groups) == 10
+    assert groups[objects["orientation:O3"]] == remarks[:2]
+    assert groups["Sans rattachement"] == remarks[2:]

@@ -1,0 +1,94 @@
+"""A meeting typed on a phone, the connection cut in the middle: nothing is lost, nothing is written twice."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from data.store import open_store
+from tests.e2e.conftest import RUN_TIMEOUT_MS, Server, serve
+
+HOME = "home"
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[BrowserContext]:
+    opened = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, locale="fr-FR")
+    opened.set_default_timeout(RUN_TIMEOUT_MS)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def own_server(tmp_path: Path) -> Iterator[tuple[Server, Path]]:
+    """A server of this test alone: it is stopped in the middle of a meeting."""
+    with serve("app.py", tmp_path) as running:
+        yield running, tmp_path / HOME
+
+
+def stored(home: Path) -> list[dict[str, object]]:
+    store = open_store(f"sqlite:///{home / 'decisions.sqlite'}")
+    found = [entry.payload for entry in store.heads("remark")]
+    store.close()
+    return found
+
+
+def waiting(page: Page) -> int:
+    return len(json.loads(page.evaluate("localStorage.getItem('sdaasp-recueil-attente')") or "[]"))
+
+
+def say(page: Page, body: str, words: str) -> None:
+    page.get_by_label("Organisme qui s'exprime").fill(body)
+    page.get_by_label("Type d'organisme").select_option("ccas")
+    page.get_by_label("Nature").select_option("besoin")
+    page.get_by_label("Ce qui est dit").fill(words)
+    page.get_by_role("button", name="Garder cette contribution").click()
+
+
+def test_a_meeting_cut_in_the_middle_loses_nothing(
+    own_server: tuple[Server, Path], phone: BrowserContext, ready: Callable[[Page], None]
+) -> None:
+    server, home = own_server
+    page = phone.new_page()
+    page.goto(f"{server.url}/rencontres?rencontre=arr:592")
+    ready(page)
+    page.get_by_label("Votre nom").fill("Camille Essai")
+    page.get_by_label("Votre qualité (service, fonction)").fill("référent")
+    page.get_by_role("button", name="Continuer").click()
+    expect(page.get_by_text("Enregistré au nom de")).to_be_visible()
+    say(page, "CCAS de Caudry", "Avant la coupure")
+    expect(page.get_by_text("1 contribution enregistrée")).to_be_visible()
+    assert [row["text"] for row in stored(home)] == ["Avant la coupure"]
+
+    # The server is frozen, then the connection is cut: both are what a room's network does.
+    phone.set_offline(True)
+    os.kill(server.pid, signal.SIGSTOP)
+    try:
+        say(page, "CCAS de Caudry", "Pendant la coupure, une")
+        say(page, "Mairie d'Iwuy", "Pendant la coupure, deux")
+        page.get_by_label("Ce qui est dit").fill("Une phrase commencée")
+        expect(page.get_by_text("Gardé dans ce navigateur, en attente d'envoi")).to_be_visible()
+        assert waiting(page) == 2
+    finally:
+        os.kill(server.pid, signal.SIGCONT)
+    phone.set_offline(False)
+    # The phone is closed and opened again before anything could be sent.
+    page.reload()
+    ready(page)
+    expect(page.get_by_label("Ce qui est dit")).to_have_value("Une phrase commencée")
+    expect(page.locator("[data-recueil-attente] li")).to_have_count(2)
+    page.get_by_label("Votre nom").fill("Camille Essai")
+    page.get_by_label("Votre qualité (service, fonction)").fill("référent")
+    page.get_by_role("button", name="Continuer").click()
+    expect(page.get_by_text("Rien en attente d'envoi.")).to_be_visible()
+    expect(page.get_by_role("cell", name="Avant la coupure")).to_be_visible()
+    assert waiting(page) == 0
+    texts = [str(row["text"]) for row in stored(home)]
+    assert texts == ["Avant la coupure", "Pendant la coupure, une", "Pendant la coupure, deux"]
+    expect(page.get_by_label("Ce qui est dit")).to_have_value("Une phrase commencée")
