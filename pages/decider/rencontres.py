@@ -8,6 +8,7 @@ import streamlit as st
 
 from components.board import key_sentences
 from components.filters import choose_day, choose_from_url, selection
+from components.gathering_downloads import show_gathering_downloads
 from components.gathering_form import gathering_form, receipt_block, receive_contributions
 from components.gatherings import gathering_sentences, orientations_block, remarks_table, summaries_table
 from components.heading import show_lead
@@ -20,6 +21,7 @@ from data.deciding.gatherings import ROUND_LABELS, Receipt
 from data.load import (
     load_grants,
     load_labels,
+    load_manifest,
     load_remarks,
     load_statuses,
     load_tables,
@@ -65,6 +67,8 @@ st.header("Synthèse", anchor=False)
 st.html(remarks_table(own, f"{places[place]} : ce qui a été dit", objects, labels))
 if actor and own and (chosen := choose_withdrawal(own)):
     st.error(refusal) if (refusal := withdraw_remark(actor, chosen)) else st.rerun()
+summary = next(summary for summary in summaries if summary.territory_id == place)
+show_gathering_downloads(places[place], round_code, day, objects, own, summary, load_manifest().version)
 st.html(summaries_table(summaries, labels))
 st.subheader("Orientation par orientation, tous arrondissements", anchor=False)
 st.html(orientations_block(by_orientation(remarks, statuses, objects)))

@@ -1,4 +1,4 @@
-"""The arrondissement meetings on screen: what was said is read, what was typed is never run, who was not heard shows."""
+"""The arrondissement meetings on screen: what was said is read, what was typed is never run."""
 
 from __future__ import annotations
 
