@@ -46,10 +46,8 @@ def gathering_sentences(summaries: Sequence[Summary], labels: Mapping[str, str])
     if silent and len(silent) < len(summaries):
         sentences.append(joined([element("strong", "Rien encore : "), listing(silent), "."]))
     if unheard:
-        said = (
-            f"{len(unheard)} EPCI n'ont pas encore été entendus." if len(unheard) > 1 else f"{unheard[0]}, pas encore."
-        )
-        sentences.append(joined([element("strong", "Pas encore entendus : "), said]))
+        who = f"{len(unheard)} EPCI" if len(unheard) > 3 else listing(unheard)
+        sentences.append(joined([element("strong", "Pas encore entendus : "), who, "."]))
     return sentences
 
 
