@@ -24,6 +24,7 @@ menu = {
         st.Page("piloter/chiffres.py", title="Pourquoi deux chiffres\u202f?", url_path="chiffres"),
         st.Page("piloter/limites.py", title="Ce que le bilan montre, et ne montre pas", url_path="limites"),
         st.Page("piloter/calendrier.py", title="Calendrier et gouvernance", url_path="calendrier"),
+        st.Page("piloter/completude.py", title="Contrôle de complétude", url_path="completude"),
         st.Page("piloter/retroplanning.py", title="Rétroplanning", url_path="retroplanning"),
     ],
     "Territoires": [

@@ -1,0 +1,242 @@
+"""Beside each thing the law asks of a schéma: what is held of it today, counted, and what is still missing. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from data.analysis.retroplanning import compute_texts
+from data.analysis.rows import Tables, records
+from data.completeness import Requirement
+from data.deciding.gatherings import Remark
+from data.decision import Decision
+
+Found = tuple[list[str], list[str]]
+ACTIONS = 16
+
+
+@dataclass(frozen=True)
+class Held:
+    """What the sentences are computed from: tables, decisions in force, contributions, number of imported layers."""
+
+    tables: Tables
+    decisions: Mapping[str, Decision]
+    remarks: Sequence[Remark]
+    editions: int
+
+
+def compute_requirements(held: Held) -> tuple[Requirement, ...]:
+    """Every requirement in order, with what is held and what is missing."""
+    texts = compute_texts(held.tables)
+    found = []
+    for row in held.tables["legal_requirements"].sort_values("rank").to_dict("records"):
+        holds, missing = CHECKS[row["requirement_id"]](held)
+        found.append(
+            Requirement(
+                row["requirement_id"],
+                row["kind"],
+                row["label"],
+                texts[row["text_id"]],
+                row["article"],
+                tuple(holds),
+                tuple(missing),
+                PAGES.get(row["requirement_id"], ("", "")),
+            )
+        )
+    return tuple(found)
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    """« 1 décision », « 3 décisions »: French keeps the singular below two."""
+    return f"{number} {one if number < 2 else many or one + 's'}"
+
+
+def _numbers(actions: Sequence[int]) -> str:
+    return ", ".join(map(str, sorted(set(actions))))
+
+
+def _decided(held: Held, kind: str = "action") -> dict[str, Decision]:
+    settled = {"reportee", "renvoi_cotech"}
+    return {c: d for c, d in held.decisions.items() if c.startswith(f"{kind}:") and d.sense not in settled}
+
+
+def _kept(held: Held) -> dict[str, Decision]:
+    """What the schéma keeps: actions continued or changed within it."""
+    return {
+        code: decision
+        for code, decision in _decided(held).items()
+        if decision.sense == "poursuite" or (decision.sense == "reorientation" and decision.modality != "transferer")
+    }
+
+
+def _states(held: Held, section: str) -> dict[str, list[int]]:
+    states: dict[str, list[int]] = {}
+    for row in records(held.tables["sections"], section=section):
+        states.setdefault(row["state"], []).append(int(row["action_id"]))
+    return states
+
+
+def _offer(held: Held) -> Found:
+    facts = held.tables["located_facts"]
+    located = facts.loc[facts["territory_id"].notna() & (facts["state"] == "existing")]
+    without = set(range(1, ACTIONS + 1)) - {int(action) for action in facts["action_id"].dropna()}
+    holds = [f"{len(located)} faits existants situés, pour {located['action_id'].nunique()} actions."]
+    if held.editions:
+        holds.append(f"{_count(held.editions, 'couche importée', 'couches importées')} de données ouvertes.")
+    missing = [f"Aucun fait situé pour les actions {_numbers(list(without))}."] if without else []
+    if not held.editions:
+        missing.append("Aucune donnée ouverte importée : l'offre actuelle n'est pas décrite.")
+    return holds, [*missing, "Horaires et modalités d'accès des services : non tenus, sauf ceux des mairies."]
+
+
+def _needs(held: Held) -> Found:
+    states = _states(held, "besoins")
+    filled, rest = states.get("filled", []), [a for s, found in states.items() if s != "filled" for a in found]
+    holds = [f"{len(filled)} fiches sur {ACTIONS} disent des besoins (mi-2023)."]
+    told = [remark for remark in held.remarks if remark.kind in {"besoin", "difficulte"}]
+    if told:
+        holds.append(
+            _count(len(told), "besoin ou difficulté recueilli", "besoins et difficultés recueillis")
+            + " en arrondissement."
+        )
+    missing = [f"Aucun besoin décrit par les fiches {_numbers(rest)}."] if rest else []
+    silent = 6 - len({remark.territory_id for remark in told})
+    return holds, [*missing, f"{_count(silent, 'arrondissement')} sur 6 sans besoin recueilli."] if silent else missing
+
+
+def _deficit(held: Held) -> Found:
+    table = held.tables["priority_territories"]
+    named = {int(action) for action in table.loc[table["scope"] != "departement", "action_id"]}
+    return (
+        [f"{len(named)} fiches sur {ACTIONS} nomment des territoires prioritaires."],
+        ["Aucun seuil ne dit ce qu'est un déficit : la liste des territoires en déficit reste à arrêter."],
+    )
+
+
+def _programme(held: Held) -> Found:
+    decided, kept = _decided(held), _kept(held)
+    if not decided:
+        return [], ["Aucune action n'est décidée : il n'y a pas encore de programme."]
+    number = len({code.split(".")[0] for code in decided})
+    holds = [f"{_count(number, 'action')} sur {ACTIONS} avec une décision, dont {len(kept)} dans le schéma."]
+    no_due = sum(decision.due is None for decision in kept.values())
+    no_pilot = sum(not decision.pilot.strip() for decision in kept.values())
+    missing = [f"{_count(ACTIONS - number, 'action')} sans décision."] if number < ACTIONS else []
+    missing += [f"{_count(no_due, 'décision')} sans échéance."] if no_due else []
+    missing += [f"{_count(no_pilot, 'décision')} sans pilote."] if no_pilot else []
+    return holds, [*missing, "Durée de six ans et période exacte : à fixer par la délibération et l'arrêté."]
+
+
+def _targets(held: Held) -> Found:
+    indicators = held.tables["indicators"]
+    local = held.tables["targets"]
+    local = local.loc[local["value"].notna() & local["territory_id"].str.startswith("dep:")]
+    own = indicators.loc[indicators["kind"] == "result", "indicator_id"]
+    bare = len(set(own) - set(local["indicator_id"]))
+    stated = [d for d in held.decisions.values() if d.target_value.strip()]
+    holds = (
+        [f"{_count(len(local), 'cible chiffrée', 'cibles chiffrées')} du département dans le bilan."]
+        if len(local)
+        else []
+    )
+    holds += [f"{_count(len(stated), 'décision')} avec une cible."] if stated else []
+    return holds, [
+        f"{bare} indicateurs de résultat sur {len(own)} sans cible pour le département.",
+        "Le bilan ne rappelle aucune cible initiale ; les cibles nationales ne sont pas celles du Nord.",
+    ]
+
+
+def _measures(held: Held) -> Found:
+    states = _states(held, "perspectives")
+    filled = states.get("filled", [])
+    rest = [action for state, found in states.items() if state != "filled" for action in found]
+    missing = [f"Aucune perspective dans les fiches {_numbers(rest)}."] if rest else []
+    return (
+        [f"{len(filled)} fiches sur {ACTIONS} proposent des perspectives (2023, non décidées)."],
+        [*missing, "Mesures du prochain schéma : à décider."],
+    )
+
+
+def _sharing(held: Held) -> Found:
+    cells = held.tables["item_cells"]
+    cells = cells.loc[cells["column"] == "maillage"]
+    actions = sorted({int(action) for action in cells["action_id"]})
+    return (
+        [f"{len(cells)} cases « maillage, mutualisation » remplies, dans {len(actions)} fiches."],
+        [
+            "Inventaire des mutualisations existantes : non fait.",
+            "Plan de développement, sur tout le département : non écrit.",
+        ],
+    )
+
+
+def _services(held: Held) -> Found:
+    halls = held.tables["town_halls"]
+    hours = sum(value == value for value in halls["weekly_hours_h"])  # a missing number differs from itself
+    holds = [f"{len(halls)} mairies situées, dont {hours} avec des horaires."]
+    if held.editions:
+        holds.append(f"{_count(held.editions, 'liste publiée importée', 'listes publiées importées')}.")
+    return holds, ["Liste complète des services au public, avec localisation et modalités d'accès : à dresser."]
+
+
+def _digital(held: Held) -> Found:
+    count = len(list(records(held.tables["actions"], orientation_id="O2")))
+    return (
+        [f"{_count(count, 'action')} sur l'accès aux services dématérialisés ; feuille de route FNE à intégrer."],
+        ["Services accessibles par voie électronique : non listés."],
+    )
+
+
+def _follow_up(held: Held) -> Found:
+    facts = held.tables["governance_facts"]
+    return (
+        [f"{len(facts)} faits de gouvernance écrits dans les documents (COPIL, COTECH)."],
+        ["Composition de l'instance de suivi, avec les EPCI et les signataires : non écrite."],
+    )
+
+
+def _association(held: Held) -> Found:
+    heard = {remark.body for remark in held.remarks if remark.family == "epci"}
+    holds = [f"{len(heard)} EPCI entendus en arrondissement."] if heard else []
+    return holds, ["Association de chacun des 17 EPCI à l'élaboration : à établir, avec ses preuves."]
+
+
+def _nothing(*missing: str) -> Callable[[Held], Found]:
+    return lambda _: ([], list(missing))
+
+
+CHECKS: Mapping[str, Callable[[Held], Found]] = {
+    "offre": _offer,
+    "besoins": _needs,
+    "deficit": _deficit,
+    "programme": _programme,
+    "objectifs": _targets,
+    "mesures": _measures,
+    "mutualisation": _sharing,
+    "liste": _services,
+    "numerique": _digital,
+    "suivi": _follow_up,
+    "association": _association,
+    "avis-epci": _nothing("Aucun avis d'EPCI enregistré ; absent du calendrier écrit : voir le rétroplanning."),
+    "avis-region": _nothing("Aucun avis du conseil régional ; absent du calendrier écrit : voir le rétroplanning."),
+    "avis-ctap": _nothing("Aucun avis de la CTAP ; absent du calendrier écrit : voir le rétroplanning."),
+    "approbation": _nothing("Délibération à venir. Celle du 22 janvier 2024 engage la démarche, elle n'approuve pas."),
+    "arrete": _nothing("Arrêté à venir ; il n'est pas cité dans les étapes écrites."),
+    "convention": _nothing("Convention et liste des signataires : à préparer."),
+    "publicite": _nothing("Diffusion en ligne, affichage en préfecture et à l'hôtel du Département : à prévoir."),
+}
+PAGES: Mapping[str, tuple[str, str]] = {
+    "offre": ("carte", "Carte de couverture"),
+    "besoins": ("rencontres", "Rencontres en arrondissement"),
+    "deficit": ("proximite", "Proximité"),
+    "programme": ("devenir", "Devenir des actions"),
+    "liste": ("imports", "Imports"),
+    "suivi": ("calendrier", "Calendrier et gouvernance"),
+    "association": ("rencontres", "Rencontres en arrondissement"),
+    "avis-epci": ("retroplanning", "Rétroplanning"),
+    "avis-region": ("retroplanning", "Rétroplanning"),
+    "avis-ctap": ("retroplanning", "Rétroplanning"),
+    "approbation": ("retroplanning", "Rétroplanning"),
+    "arrete": ("retroplanning", "Rétroplanning"),
+    "convention": ("retroplanning", "Rétroplanning"),
+}
