@@ -39,6 +39,7 @@ menu = {
     ],
     "Décider": [
         st.Page("decider/rencontres.py", title="Rencontres en arrondissement", url_path="rencontres"),
+        st.Page("decider/scenarios.py", title="Scénarios", url_path="scenarios"),
         st.Page("decider/devenir.py", title="Devenir des actions 2017-2023", url_path="devenir"),
         st.Page("decider/releve.py", title="Relevé de décisions", url_path="releve"),
         st.Page("decider/preparer.py", title="Préparer une réunion", url_path="preparer"),

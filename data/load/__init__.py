@@ -28,6 +28,7 @@ from data.load.grid import (
 from data.load.imports import load_area_sets, load_imported_points, load_point_sets, load_unreadable
 from data.load.next_schema import load_delays, load_elections, load_workshop
 from data.load.room import load_arrondissement_rings, load_decisions, load_history, load_meetings, load_room
+from data.load.scenarios import load_scenarios, save_scenario, take_as_draft
 from data.load.store import load_counter, load_grants, load_heads, load_store
 from data.load.tables import Manifest, TablesError, load_manifest, load_tables, table_bytes
 from data.load.territories import (
@@ -77,6 +78,7 @@ __all__ = [
     "load_point_sets",
     "load_remarks",
     "load_room",
+    "load_scenarios",
     "load_series",
     "load_statuses",
     "load_steps",
@@ -91,7 +93,9 @@ __all__ = [
     "load_weights_history",
     "load_workshop",
     "record_remarks",
+    "save_scenario",
     "series_stamp",
     "table_bytes",
+    "take_as_draft",
     "withdraw_remark",
 ]

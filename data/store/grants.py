@@ -28,6 +28,7 @@ KINDS: Final[dict[str, frozenset[str]]] = {
     "releve": frozenset({"preparer", "completer", "valider", "diffuser"}),
     "follow_up": frozenset({"suivre"}),
     "remark": frozenset({"recueillir"}),
+    "scenario": frozenset({"preparer"}),
     "siting": frozenset({"implanter"}),
     "edition": frozenset({"importer"}),
     "grant": frozenset({"accorder"}),
