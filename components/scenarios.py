@@ -48,7 +48,7 @@ def comparison_sentences(first: str, second: str, differing: int) -> list[Html]:
             if differing
             else [same]
         ),
-        joined([element("strong", "Ce sont des hypothèses de travail : "), "rien n'y est décidé."]),
+        joined([element("strong", "Un scénario est une hypothèse de travail : "), "il ne décide rien."]),
     ]
 
 
@@ -77,15 +77,18 @@ def territories_table(names: tuple[str, str], pair: tuple[Outcome, Outcome], lab
     rows = []
     for code, left in pair[0].arrondissements.items():
         right = pair[1].arrondissements[code]
-        rows.append([labels[code], numbers(left), numbers(right), _change(left, right)])
+        rows.append([labels[code], numbers(left), numbers(right), _change(left, right, pair)])
     caption = "Actions gardées qui citent ou incluent chaque arrondissement"
     return html_table(caption, ("Arrondissement", *names, "Du premier au second"), rows)
 
 
-def _change(left: frozenset[int], right: frozenset[int]) -> str:
-    gained, lost = right - left, left - right
+def _change(left: frozenset[int], right: frozenset[int], pair: tuple[Outcome, Outcome]) -> str:
+    """What is gained and lost; an action on which one of the two says nothing is neither."""
+    open_ = (pair[0].waiting | pair[1].waiting) & (left ^ right)
+    gained, lost = right - left - open_, left - right - open_
     parts = [f"gagne {numbers(gained)}"] if gained else []
     parts += [f"perd {numbers(lost)}"] if lost else []
+    parts += [f"non décidé d'un côté : {numbers(open_)}"] if open_ else []
     return " ; ".join(parts) or "inchangé"
 
 
@@ -118,5 +121,16 @@ def changes_block(name: str, changes: Sequence[str]) -> Html | None:
             "p", element("strong", f"Les données ont changé sous « {name} » : "), "le scénario reste tel qu'enregistré."
         ),
         element("ul", *(element("li", words) for words in changes)),
+        class_="sd-note",
+    )
+
+
+def start_note() -> Html:
+    """How a proposal becomes a choice of the form, where the fiche leaves it open."""
+    return element(
+        "p",
+        "Une réorientation proposée y est reprise comme « ajustée dans le schéma » ; les fiches 8 à 11 écrivent "
+        "pourtant que leur objet relève des COM et des PAMS : à vous de choisir. Une proposition double ou absente ne "
+        "choisit rien.",
         class_="sd-note",
     )

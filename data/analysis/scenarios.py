@@ -72,7 +72,8 @@ def _pilots(tables: Tables, kept: frozenset[int]) -> dict[str, frozenset[int]]:
     labels = dict(zip(tables["bodies"]["body_id"], tables["bodies"]["label"], strict=True))
     found: dict[str, set[int]] = {}
     for row in tables["action_bodies"].to_dict("records"):
-        if row["role"] == "pilot" and int(row["action_id"]) in kept:
+        past = row["until"] == row["until"] and bool(row["until"])  # a missing value differs from itself
+        if row["role"] == "pilot" and not past and int(row["action_id"]) in kept:
             found.setdefault(labels[row["body_id"]], set()).add(int(row["action_id"]))
     return {body: frozenset(found[body]) for body in sorted(found, key=lambda body: (-len(found[body]), body))}
 

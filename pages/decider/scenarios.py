@@ -19,6 +19,7 @@ from components.scenarios import (
     differences_table,
     outcomes_table,
     pilots_table,
+    start_note,
     territories_table,
 )
 from data.analysis.gatherings import known_objects
@@ -82,6 +83,8 @@ reader = current_actor()
 if may(reader, "preparer", "scenario:nouveau", load_grants(reader)):
     st.header("Enregistrer un scénario", anchor=False)
     start = choose_from_url("depart", "Partir de", names, "propositions", keep=False)
+    if start == "propositions":
+        st.html(start_note())
     actor = identified_actor()
     if actor and (typed := scenario_form(objects, start, bases[start][1])):
         drafts = (draft_decision(code, choice, typed.frames.get(code, "")) for code, choice in typed.choices.items())

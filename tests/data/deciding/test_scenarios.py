@@ -10,6 +10,7 @@ import pytest
 from data.analysis.scenarios import compute_outcome, differences, grounds_of, proposed_decisions
 from data.analysis.statuses import compute_statuses
 from data.deciding.codec import from_payload, to_payload
+from data.deciding.meetings import new_meeting
 from data.deciding.scenarios import (
     ACTION_CHOICES,
     Scenario,
@@ -19,9 +20,9 @@ from data.deciding.scenarios import (
     draft_decision,
 )
 from data.decision import Actor, Decision
-from data.load import load_scenarios, load_store, save_scenario
+from data.load import load_scenarios, load_store, save_scenario, take_as_draft
 from data.model import READING_LABELS
-from data.store import new_entry_id
+from data.store import Write, new_entry_id
 
 Tables = dict[str, pd.DataFrame]
 
@@ -59,7 +60,8 @@ def test_pilots_and_targets_follow_what_is_kept(tables: Tables) -> None:
     statuses = compute_statuses(tables)
     kept = compute_outcome(tables, statuses, proposed_decisions(statuses))
     assert kept.kept == {status.action_id for status in statuses if status.reading in {"poursuite", "reorientation"}}
-    pilots = tables["action_bodies"].query("role == 'pilot'")
+    pilots = tables["action_bodies"].query("role == 'pilot' and until.isna()")
+    assert "État" not in [body for body, actions in kept.pilots.items() if 3 in actions]  # until 2022
     for body, actions in kept.pilots.items():
         codes = tables["bodies"].loc[tables["bodies"]["label"] == body, "body_id"]
         own = set(pilots.loc[pilots["body_id"].isin(codes), "action_id"])
@@ -107,3 +109,18 @@ def test_a_scenario_is_read_whole_from_its_payload(tables: Tables) -> None:
     written = scenario(tables, action_8="transferer")
     assert from_payload(Scenario, to_payload(written)) == written
     assert isinstance(written.decisions[0], Decision)
+
+
+def test_taken_to_a_meeting_it_prefills_wordings_and_decides_nothing(tables, tmp_path, monkeypatch) -> None:
+    monkeypatch.setenv("SDAASP_HOME", str(tmp_path / "home"))
+    actor = Actor("", "Camille Essai", "secrétariat", "local")
+    meeting = new_meeting("7b0d1f5e-8d0a-4c41-9b52-0d7a6c0f9c11", (), None)
+    name = f"meeting:{meeting.meeting_id}"
+    load_store().append(actor, Write("preparer", name, "meeting", to_payload(meeting), 0, new_entry_id()))
+    written = scenario(tables, action_8="transferer", action_14="arret")
+    assert take_as_draft(actor, written, meeting.meeting_id, {}) == ""
+    drafts = {entry.object_id.rpartition(f"{meeting.meeting_id}:")[2]: entry for entry in load_store().heads("draft")}
+    assert set(drafts) == {"action:8", "action:14"}
+    assert "COM" in str(drafts["action:8"].payload["wording"])
+    assert load_store().heads("decision") == ()
+    assert "n'existe plus" in take_as_draft(actor, written, "inconnue", {})
