@@ -24,7 +24,7 @@ from data.load.grid import (
     load_weights,
     load_weights_history,
 )
-from data.load.imports import load_area_sets, load_imported_points, load_point_sets, load_unreadable
+from data.load.imports import load_area_sets, load_imported_points, load_point_sets, load_travel, load_unreadable
 from data.load.next_schema import load_delays, load_elections, load_workshop
 from data.load.room import load_arrondissement_rings, load_decisions, load_history, load_meetings, load_room
 from data.load.store import load_counter, load_grants, load_heads, load_store
@@ -83,6 +83,7 @@ __all__ = [
     "load_table_names",
     "load_tables",
     "load_territories",
+    "load_travel",
     "load_units",
     "load_unreadable",
     "load_weights",
