@@ -74,6 +74,14 @@ def decision_panel(decision: Decision | None, entry: Entry | None, *, discussed:
     )
 
 
+def last_line(decision: Decision | None, name: str) -> Html | None:
+    """What was recorded last, told once the room has moved on. `name`: « Action 8 »."""
+    if decision is None:
+        return None
+    words = f"Dernière décision : n°\u00a0{decision.number}, {name.lower()}, {SENSE_LABELS[decision.sense].lower()}."
+    return element("p", words, class_="sd-last", role="status")
+
+
 def how_words(decision: Decision) -> str:
     """« transférée vers COM », « fusionnée avec l'orientation O3 »."""
     if decision.merged_into and (decision.sense == "fusionnee" or decision.modality == "fusionner"):

@@ -262,25 +262,3 @@ def sense_words(decision: Decision) -> str:
         }
         return f"{words} ({how[decision.modality]})"
     return words
-
-
-def compute_emptied(
-    decisions: Collection[Decision], actions_of: Mapping[str, Collection[str]], taken: Collection[Decision]
-) -> tuple[str, ...]:
-    """The orientations that `taken`, added to the decisions in force, would leave without any action.
-
-    actions_of: orientation → its actions, as objects. Stopping or transferring an action takes it away.
-    """
-
-    def leaves(decision: Decision) -> bool:
-        moved = decision.sense == "reorientation" and decision.modality == "transferer"
-        return decision.sense == "arret" or moved
-
-    now = {decision.object_id: decision for decision in (*decisions, *taken)}
-    gone = {name for name, decision in now.items() if leaves(decision)}
-    by_these = {decision.object_id for decision in taken if leaves(decision)}
-    return tuple(
-        orientation
-        for orientation, actions in actions_of.items()
-        if actions and set(actions) <= gone and by_these & set(actions)
-    )

@@ -69,6 +69,13 @@ class Room:
         entry = self.drafts.get(object_id)
         return from_payload(Decision, entry.payload) if entry else None
 
+    @property
+    def last(self) -> Decision | None:
+        """The decision this meeting recorded last."""
+        here = [entry for name, entry in self.heads.items() if self.decided(name)]
+        latest = max(here, key=lambda entry: entry.seq, default=None)
+        return self.decisions[latest.object_id.partition(":")[2]] if latest else None
+
     def is_done(self, point: moves.Point) -> bool:
         return bool(point.objects) and all(self.decided(name) for name in point.objects)
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.decision_panel import decision_panel, lot_panel
+from components.decision_panel import decision_panel, last_line, lot_panel
 from components.evidence import evidence_block, grid_block, projected_block, projected_side, slide_title
 from components.formats import date
 from components.heading import show_lead
@@ -52,10 +52,13 @@ def panel_html(room: Room, point: Point, *, discussed: bool) -> Html:
 
 
 def time_html(room: Room) -> Html | None:
+    """The clock, and what was recorded last: the room has often moved on already."""
     if room.live is None:
         return None
     until = compute_clock(room.meeting, room.live)
-    return clock(until.point_until, until.meeting_until)
+    last = room.last
+    told = last_line(last, object_name(last.object_id)) if last else None
+    return joined([clock(until.point_until, until.meeting_until), told])
 
 
 @st.fragment(run_every=TICK_S)

@@ -9,6 +9,7 @@ from components.decision_form import FormChoices
 from components.figures.small_map import compute_paths, map_links
 from components.formats import date, listing, truncated
 from components.memo import remember
+from data.analysis.emptied import emptied_orientations
 from data.analysis.evidence import (
     Moment,
     freeze_action,
@@ -18,7 +19,7 @@ from data.analysis.evidence import (
     pilots_of,
 )
 from data.deciding.codec import from_payload
-from data.deciding.decisions import Ground, compute_emptied, departures, sense_words, senses_of
+from data.deciding.decisions import Ground, departures, sense_words, senses_of
 from data.deciding.live import Point
 from data.deciding.room import Room
 from data.deciding.wording import default_wording, kind_of
@@ -29,6 +30,8 @@ from data.load import (
     load_caveats,
     load_fiche,
     load_frames,
+    load_grid,
+    load_grid_class,
     load_heads,
     load_links,
     load_manifest,
@@ -104,9 +107,10 @@ def object_evidence(room: Room, object_id: str) -> Evidence:
     if status := status_of(object_id):
         links = {code: load_links(code)[status.action_id] for code in ARRONDISSEMENTS}
         fiche, answers = load_fiche(status.action_id), answers_of(status.action_id)
+        grid = load_grid(object_id)
         return remember(
-            (seen, "evidence", object_id, earlier, answers),
-            lambda: freeze_action(fiche, seen, links=links, answers=answers, earlier=earlier),
+            (seen, "evidence", object_id, earlier, answers, grid),
+            lambda: freeze_action(fiche, seen, links=links, answers=answers, grid=grid, earlier=earlier),
         )
     title = titles(room).get(object_id, object_id)
     beneath = listed(room, actions_of().get(object_id, ()))
@@ -192,6 +196,7 @@ def seed_of(room: Room, point: Point) -> Decision:
         due=None,
         proposal_reading=status.reading if status else "",
         proposal_written=status.written if status else "",
+        grid_class=load_grid_class(name) if status else "",
         lot=point.lot if point.is_lot else "",
         data_version=load_manifest().version,
     )
@@ -224,6 +229,7 @@ def decisions_of(room: Room, point: Point, typed: Decision, new_id: Callable[[],
             pilot=listing(list(pilots)),
             proposal_reading=status.reading if status else "",
             proposal_written=status.written if status else "",
+            grid_class=load_grid_class(name) if status else "",
             lot=point.point_id,
         )
         found.append(replace(one, wording=default_wording(one, room.meeting, titles(room)[name])))
@@ -245,9 +251,18 @@ def _conditions() -> dict[str, str]:
 
 
 def emptied_by(room: Room, decisions: Sequence[Decision]) -> tuple[str, ...]:
-    """The orientations these decisions would leave without any action, named."""
-    now = [decision for name, decision in room.decisions.items() if room.decided(name) or room.earlier(name)]
-    return tuple(f"l'orientation {name.partition(':')[2]}" for name in compute_emptied(now, actions_of(), decisions))
+    """The orientations these decisions would leave with nothing to carry, named. Asked at each tick: kept."""
+    leaving = [one for one in decisions if one.sense == "arret" or one.modality in ("transferer", "fusionner")]
+    if not leaving:
+        return ()
+    now = {name: one for name, one in room.decisions.items() if room.decided(name) or room.earlier(name)}
+    key = tuple(
+        (one.object_id, one.sense, one.modality, one.merged_into, one.actions) for one in (*now.values(), *leaving)
+    )
+    found = remember(
+        (load_manifest().version, "vidées", key), lambda: emptied_orientations(load_tables(), now, leaving)
+    )
+    return tuple(f"l'orientation {name.partition(':')[2]}" for name, _ in found)
 
 
 def choices_of(room: Room, point: Point, typed: Decision) -> FormChoices:
