@@ -77,7 +77,11 @@ def ask_answer(
         for row in range(FIGURE_ROWS):
             kept = before.figures[row] if row < len(before.figures) else ("", "", "")
             sides = st.columns(3)
-            labels = (f"Ce qui est compté ({row + 1})", f"Valeur et unité ({row + 1})", f"Date et territoire ({row + 1})")
+            labels = (
+                f"Ce qui est compté ({row + 1})",
+                f"Valeur et unité ({row + 1})",
+                f"Date et territoire ({row + 1})",
+            )
             typed = [
                 side.text_input(label, kept[place], key=key(f"chiffre-{row}-{place}"))
                 for place, (side, label) in enumerate(zip(sides, labels, strict=True))
@@ -88,7 +92,6 @@ def ask_answer(
         known = dict(before.explanations)
         explanations = []
         for question in questions:
-            st.html(element("p", question.statement, class_="sd-small sd-asked"))
             typed_words = st.text_area(
                 question.title, known.get(question.code, ""), height=70, key=key(f"question-{question.code}")
             )

@@ -61,7 +61,9 @@ def questions_block(questions: Sequence[Question]) -> Html:
         element("ol", *(_question(question) for question in own)) if own else _nothing(),
         element(
             "details",
-            element("summary", f"Voir {plural(len(common), 'question commune', 'questions communes')} à plusieurs fiches"),
+            element(
+                "summary", f"Voir {plural(len(common), 'question commune', 'questions communes')} à plusieurs fiches"
+            ),
             element("ol", *(_question(question) for question in common)),
         )
         if common
@@ -79,7 +81,8 @@ def _question(question: Question) -> Html:
     return element(
         "li",
         element("strong", question.title),
-        element("span", f" Gravité {question.severity}", class_="sd-tag") if question.severity else None,
+        Html(" "),
+        element("span", f"Gravité {question.severity}", class_="sd-tag") if question.severity else None,
         element("p", question.statement),
         element("p", question.effect, class_="sd-small"),
         _lines("", 2),
@@ -97,13 +100,17 @@ def _lines(words: str, count: int) -> Html:
     )
 
 
-def answers_block(answers: Sequence[Received], proposed: str, titles: dict[str, str], *, waiting: int, href: str) -> Html:
+def answers_block(
+    answers: Sequence[Received], proposed: str, titles: dict[str, str], *, waiting: int, href: str
+) -> Html:
     """What bodies answered since 2023, each with its date, under its own heading: never mixed with the fiche.
 
     `titles`: question → its words. `waiting`: bodies that have not answered.
     """
     silent = plural(waiting, "organisme n'a pas répondu", "organismes n'ont pas répondu")
-    foot = element("p", f"{silent}. " if waiting else "", element("a", "Tour des pilotes", href=href), class_="sd-small")
+    foot = element(
+        "p", f"{silent}. " if waiting else "", element("a", "Tour des pilotes", href=href), class_="sd-small"
+    )
     if not answers:
         return element(
             "div",
@@ -140,7 +147,9 @@ def answer_card(one: Received, proposed: str, titles: dict[str, str]) -> Html:
         joined(
             joined(
                 [
-                    element("p", element("strong", titles.get(code, "Question qui n'est plus posée")), class_="sd-small"),
+                    element(
+                        "p", element("strong", titles.get(code, "Question qui n'est plus posée")), class_="sd-small"
+                    ),
                     element("p", words, class_="sd-typed"),
                 ]
             )
@@ -149,4 +158,3 @@ def answer_card(one: Received, proposed: str, titles: dict[str, str]) -> Html:
         element("p", answer.comment, class_="sd-typed") if answer.comment else None,
         class_="sd-answer",
     )
-

@@ -25,7 +25,11 @@ def standing_sentence(standing: Standing) -> Html:
 def silent_table(standing: Standing, href: Callable[[int], str]) -> Html:
     """Each body that has not answered, and the actions it was asked about."""
     rows = [
-        (label, joined((element("a", f"action {action}", href=href(action)) for action in actions), ", "), number(len(actions)))
+        (
+            label,
+            joined((element("a", f"action {action}", href=href(action)) for action in actions), ", "),
+            number(len(actions)),
+        )
         for label, actions in standing.silent_bodies().items()
     ]
     return html_table(

@@ -24,7 +24,9 @@ def compute_asked(tables: Tables) -> tuple[Asked, ...]:
     for row in records(tables["action_bodies"]):
         if not (row["role"] == "pilot" and text(row["until"])):
             roles[row["action_id"], row["body_id"]].add(row["role"])
-    served = {(action_id, text(bodies[body_id]["parent_id"])) for (action_id, body_id), held in roles.items() if held & DUE}
+    served = {
+        (action_id, text(bodies[body_id]["parent_id"])) for (action_id, body_id), held in roles.items() if held & DUE
+    }
     found = [
         Asked(
             action_id,

@@ -40,6 +40,10 @@ class Asked:
     roles: tuple[str, ...]
     collective: bool
 
+    @property
+    def due(self) -> bool:
+        return bool(DUE & set(self.roles))
+
 
 @dataclass(frozen=True)
 class Question:
@@ -101,7 +105,7 @@ def read_answers(heads: Iterable[Entry]) -> tuple[Received, ...]:
 def compute_standing(asked: Sequence[Asked], answers: Sequence[Received]) -> Standing:
     """Who answered and who did not; a partner nobody asked may answer, and is not counted."""
     said = {(one.answer.action_id, one.body_id) for one in answers}
-    due = [one for one in asked if DUE & set(one.roles)]
+    due = [one for one in asked if one.due]
 
     def heard(one: Asked) -> bool:
         return (one.action_id, one.body_id) in said
