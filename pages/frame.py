@@ -56,6 +56,7 @@ menu = {
         st.Page("donnees/recherche.py", title="Recherche", url_path="recherche"),
         st.Page("donnees/sources.py", title="Sources et précautions", url_path="sources"),
         st.Page("donnees/imports.py", title="Imports", url_path="imports"),
+        st.Page("donnees/roles.py", title="Rôles et accès", url_path="roles"),
         st.Page("donnees/accessibilite.py", title="Déclaration d'accessibilité", url_path="accessibilite"),
     ],
 }

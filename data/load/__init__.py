@@ -27,6 +27,7 @@ from data.load.grid import (
 from data.load.imports import load_area_sets, load_imported_points, load_point_sets, load_unreadable
 from data.load.next_schema import load_delays, load_elections, load_workshop
 from data.load.pilot_round import load_answers, load_asked, load_questions
+from data.load.roles import load_role_lines, load_role_scopes
 from data.load.room import load_arrondissement_rings, load_decisions, load_history, load_meetings, load_room
 from data.load.store import load_counter, load_grants, load_heads, load_store
 from data.load.tables import Manifest, TablesError, load_manifest, load_tables, table_bytes
@@ -78,6 +79,8 @@ __all__ = [
     "load_outlines",
     "load_point_sets",
     "load_questions",
+    "load_role_lines",
+    "load_role_scopes",
     "load_room",
     "load_series",
     "load_statuses",
