@@ -6,12 +6,17 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from data.deciding.codec import from_payload, to_payload
 from data.deciding.faults import Fault, clean
 from data.decision import ROLES, Entry, Grant
-from data.store.grants import is_well_formed
+from data.model import ARRONDISSEMENTS
 
+#: The two co-chairs, equal; their order is that of the document.
+CO_CHAIRS: Final = {"etat": "Préfet du Nord", "departement": "Président du Conseil départemental"}
+#: An action, as a grant and an object name it.
+ACTION = re.compile(r"action:([1-9]|1[0-6])")
 #: An e-mail or an OpenID subject: one word, as the identity provider writes it.
 _SUBJECT = re.compile(r"[^\s\x00-\x1f\x7f:]{3,120}")
 
@@ -57,3 +62,21 @@ def faults_of(grant: Grant) -> list[Fault]:
     if not is_well_formed(grant):
         return [Fault("scope", "Ce rôle ne va pas avec cette portée : choisissez-les dans les listes.")]
     return []
+
+
+def is_well_formed(grant: Grant) -> bool:
+    """Whether a grant names a known role and the scope that this role needs, neither more nor less."""
+    if grant.role not in ROLES or not grant.subject.strip():
+        return False
+    if grant.role == "pilote":
+        return bool(ACTION.fullmatch(grant.scope))
+    if grant.role == "referent":
+        return grant.scope in ARRONDISSEMENTS
+    if grant.role == "presidence":
+        return grant.scope in CO_CHAIRS
+    return grant.scope == ""
+
+
+def grant_id(grant: Grant) -> str:
+    """The object a grant is in the journal."""
+    return f"grant:{grant.subject}:{grant.role}:{grant.scope}"

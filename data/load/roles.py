@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from data.deciding.roles import RoleLine, read_role
+from data.deciding.roles import CO_CHAIRS, RoleLine, read_role
 from data.load.bilan import load_statuses
 from data.load.store import load_heads, load_store
 from data.load.territories import load_territories
 from data.model import ARRONDISSEMENTS
-from data.store.grants import CO_CHAIRS
 
 
 def load_role_lines() -> tuple[tuple[RoleLine, ...], tuple[RoleLine, ...]]:

@@ -8,11 +8,10 @@ from components.html import element
 from components.identity import identified_actor
 from components.imports import alert, notice
 from components.roles import ask_role, choose_role_to_withdraw, meanings_table, roles_journal, roles_table
-from data.deciding.roles import faults_of, in_force, role_payload, tidy
+from data.deciding.roles import faults_of, grant_id, in_force, role_payload, tidy
 from data.decision import Actor, Grant
 from data.load import load_grants, load_role_lines, load_role_scopes, load_store
 from data.store import StoreError, Write, may, new_entry_id
-from data.store.grants import grant_id
 
 
 def write(actor: Actor, grant: Grant, version: int, *, withdrawn: bool) -> None:
