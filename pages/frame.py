@@ -38,8 +38,6 @@ menu = {
     ],
     "Décider": [
         st.Page("decider/pilotes.py", title="Tour des pilotes", url_path="pilotes"),
-        st.Page("decider/devenir.py", title="Devenir des actions 2017-2023", url_path="devenir"),
-        st.Page("decider/releve.py", title="Relevé de décisions", url_path="releve"),
         st.Page("decider/preparer.py", title="Préparer une réunion", url_path="preparer"),
         st.Page("decider/reunion.py", title="En réunion", url_path="reunion"),
         st.Page("decider/decision.py", title="Décision", url_path="decision"),
