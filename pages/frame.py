@@ -38,6 +38,7 @@ menu = {
         ),
     ],
     "Décider": [
+        st.Page("decider/pilotes.py", title="Tour des pilotes", url_path="pilotes"),
         st.Page("decider/grille.py", title="Grille d'examen", url_path="grille"),
         st.Page("decider/orientations_2025.py", title="Orientations 2025-2030", url_path="orientations_2025"),
         st.Page("decider/preparer.py", title="Préparer une réunion", url_path="preparer"),
@@ -58,6 +59,7 @@ menu = {
         st.Page("donnees/recherche.py", title="Recherche", url_path="recherche"),
         st.Page("donnees/sources.py", title="Sources et précautions", url_path="sources"),
         st.Page("donnees/imports.py", title="Imports", url_path="imports"),
+        st.Page("donnees/roles.py", title="Rôles et accès", url_path="roles"),
         st.Page("donnees/accessibilite.py", title="Déclaration d'accessibilité", url_path="accessibilite"),
     ],
 }

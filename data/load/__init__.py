@@ -27,6 +27,8 @@ from data.load.grid import (
 )
 from data.load.imports import load_area_sets, load_imported_points, load_point_sets, load_travel, load_unreadable
 from data.load.next_schema import load_delays, load_elections, load_workshop
+from data.load.pilot_round import load_answers, load_asked, load_questions
+from data.load.roles import load_role_lines, load_role_scopes
 from data.load.room import load_arrondissement_rings, load_decisions, load_history, load_meetings, load_room
 from data.load.scenarios import load_scenarios, save_scenario, take_as_draft
 from data.load.store import load_counter, load_grants, load_heads, load_store
@@ -45,8 +47,10 @@ from data.load.trends import load_indicator, load_limits, load_series, load_subj
 __all__ = [
     "Manifest",
     "TablesError",
+    "load_answers",
     "load_area_sets",
     "load_arrondissement_rings",
+    "load_asked",
     "load_atlas",
     "load_caveats",
     "load_counter",
@@ -76,7 +80,10 @@ __all__ = [
     "load_opinions",
     "load_outlines",
     "load_point_sets",
+    "load_questions",
     "load_remarks",
+    "load_role_lines",
+    "load_role_scopes",
     "load_room",
     "load_scenarios",
     "load_series",

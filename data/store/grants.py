@@ -6,12 +6,12 @@ records what the co-chairs sign on paper; it is alone to reach its server.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import Final
 
-from data.decision import ROLES, VERBS, Actor, Grant
+from data.deciding.roles import ACTION, is_well_formed
+from data.decision import VERBS, Actor, Grant
 from data.model import ARRONDISSEMENTS
 
 #: What may be done to each kind of object: a verb that does not fit its object is refused whoever asks.
@@ -47,9 +47,6 @@ WITHIN: Final[dict[str, frozenset[str]]] = {
     "referent": frozenset({"recueillir", "implanter"}),
 }
 LOCAL: Final = frozenset(VERBS)
-#: The two co-chairs, equal; their order is that of the document.
-CO_CHAIRS: Final = {"etat": "Préfet du Nord", "departement": "Président du Conseil départemental"}
-_ACTION = re.compile(r"action:([1-9]|1[0-6])")
 
 
 def may(actor: Actor, verb: str, object_id: str, grants: Iterable[Grant]) -> bool:
@@ -77,22 +74,4 @@ def scopes_of(object_id: str) -> frozenset[str]:
     if kind == "pilot_answer":
         return frozenset({f"action:{parts[0]}"}) if parts else frozenset()
     pairs = {f"{first}:{second.split('.')[0]}" for first, second in pairwise(parts)}
-    return frozenset(pair for pair in pairs if _ACTION.fullmatch(pair) or pair in ARRONDISSEMENTS)
-
-
-def is_well_formed(grant: Grant) -> bool:
-    """Whether a grant names a known role and the scope that this role needs, neither more nor less."""
-    if grant.role not in ROLES or not grant.subject.strip():
-        return False
-    if grant.role == "pilote":
-        return bool(_ACTION.fullmatch(grant.scope))
-    if grant.role == "referent":
-        return grant.scope in ARRONDISSEMENTS
-    if grant.role == "presidence":
-        return grant.scope in CO_CHAIRS
-    return grant.scope == ""
-
-
-def grant_id(grant: Grant) -> str:
-    """The object a grant is in the journal."""
-    return f"grant:{grant.subject}:{grant.role}:{grant.scope}"
+    return frozenset(pair for pair in pairs if ACTION.fullmatch(pair) or pair in ARRONDISSEMENTS)

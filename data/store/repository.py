@@ -12,11 +12,12 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 from sqlalchemy import exc
 
+from data.deciding.roles import grant_id, is_well_formed
 from data.decision import Actor, Entry, Grant
 from data.store.chain import faults_of, line_hash
 from data.store.engine import connect, database_url, writing
 from data.store.errors import ConflictError, RefusedError, UnavailableError
-from data.store.grants import grant_id, is_well_formed, may
+from data.store.grants import may
 from data.store.migrate import migrate
 from data.store.tables import counter, heads, journal
 from data.store.writing import BATCH_LIMIT, Write, check_actor, checked_payload

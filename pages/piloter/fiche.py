@@ -8,15 +8,28 @@ from components.caveat import caveat_list
 from components.fiche_head import bodies_block, context_block, fiche_title, priorities_block, territory_block
 from components.filters import choose_action, selection
 from components.html import Html
+from components.imports import alert
 from components.links import link_to
 from components.measure import observations_table, targets_table
 from components.memo import remember
 from components.pager import pager
+from components.pilot_sheet import answers_block
 from components.sections import section_block, sub_actions_note
 from components.source import source_line
 from components.status import status_block
-from data.load import load_fiche, load_links, load_manifest, load_statuses, load_territories
+from data.deciding.pilot_round import compute_standing
+from data.load import (
+    load_answers,
+    load_asked,
+    load_fiche,
+    load_links,
+    load_manifest,
+    load_questions,
+    load_statuses,
+    load_territories,
+)
 from data.model import Fiche
+from data.store import UnavailableError
 
 statuses, version = load_statuses(), load_manifest().version
 choice, moves = st.columns([3, 2], vertical_alignment="bottom")
@@ -38,12 +51,26 @@ def trend(indicator: str) -> str:
     return link_to("tendances", indicateur=indicator)
 
 
+def answered(fiche: Fiche) -> None:
+    """What bodies answered since, beside the proposal and never mixed with it."""
+    asked, titles = load_asked(action_id), {question.code: question.title for question in load_questions(action_id)}
+    try:
+        answers = [one for one in load_answers() if one.answer.action_id == action_id]
+    except UnavailableError as error:
+        st.html(alert(error.message_fr, "Réponses illisibles."))
+        return
+    waiting = len(compute_standing(asked, answers).waiting)
+    href = link_to("pilotes", action=action_id)
+    st.html(answers_block(answers, fiche.status.reading, titles, waiting=waiting, href=href))
+
+
 with moves:
     show("pager", lambda _: turn("Actions, haut de page"))
 show("title", fiche_title)
 left, right = st.columns([3, 2], gap="medium")
 with left:
     show("status", lambda fiche: status_block(fiche.status))
+    answered(fiche)
     if not territory.is_departement:
         link = load_links(territory.territory_id)[action_id]
         st.html(territory_block(load_territories()[territory.territory_id], link))
