@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from data.connectors import filosofi, france_services, gares, la_poste, mediation_numerique, petites_villes
+from data.connectors import (
+    barometre,
+    ditp,
+    figures,
+    filosofi,
+    france_services,
+    gares,
+    la_poste,
+    mediation_numerique,
+    petites_villes,
+)
 from data.connectors.format import Connector, match_roles
 
 CONNECTORS: Final[tuple[Connector, ...]] = (
@@ -17,6 +27,11 @@ CONNECTORS: Final[tuple[Connector, ...]] = (
     petites_villes.PETITES_VILLES,
     petites_villes.COEUR_DE_VILLE,
     filosofi.CONNECTOR,
+    barometre.DETAIL,
+    barometre.SUMMARY,
+    ditp.VALUES,
+    ditp.LABELS,
+    figures.CONNECTOR,
 )
 
 

@@ -126,13 +126,13 @@ def test_importing_the_whole_edition_completes_and_doubles_nothing(tables: dict[
 def test_a_later_edition_revises_and_never_overwrites(tables: dict[str, pd.DataFrame]) -> None:
     later = _edition(_value("ditp:IND-311", "2022-12", 84), _value("ditp:IND-311", "2023-06", 91))
     found = _find(compute_series(tables, imports=[later]), "barometre_maisons_sante")
-    revised = next(point for point in found.points if point.when.start == dt.date(2022, 12, 1))
+    revised = next(point for point in found.points if point.period == "2022-12")
     assert (revised.value, [one.value for one in revised.revisions]) == (84, [81])
     assert revised.revisions[0].edition.startswith("Baromètre")
     # An older edition imported afterwards does not take the last word.
     older = _edition(_value("barometre:nb-maisons-sante", "2022-12", 80), published="2022-06-01", family="barometre")
     found = _find(compute_series(tables, imports=[later, older]), "barometre_maisons_sante")
-    revised = next(point for point in found.points if point.when.start == dt.date(2022, 12, 1))
+    revised = next(point for point in found.points if point.period == "2022-12")
     assert (revised.value, [one.value for one in revised.revisions]) == (84, [80, 81])
 
 
