@@ -86,7 +86,6 @@ class Point:
     break_before: bool
     contested: bool
     series: str
-    period: str
     edition_id: str
     edition: str
     origin: str
@@ -94,6 +93,7 @@ class Point:
     mentions: tuple[Source, ...] = ()
     revisions: tuple[Revision, ...] = ()
     counters: tuple[Counter, ...] = ()
+    period: str = ""
 
     @property
     def is_dated(self) -> bool:

@@ -99,6 +99,9 @@ def test_context_never_passes_for_the_bilan(tables: dict[str, pd.DataFrame]) -> 
         assert all(point.origin == indicator.origin for point in indicator.points)
     assert _find(series, "barometre_maisons_sante").compares == ("maisons_sante",)
     assert "barometre_maisons_sante" in _find(series, "maisons_sante").compares
+    # Two labels, side by side and never joined: 14 MSAP, then 51 France Services.
+    assert "msap" in _find(series, "france_services_labellisees").compares
+    assert "france_services_labellisees" in _find(series, "msap").compares
 
 
 def test_every_orientation_has_the_standard_indicators(tables: dict[str, pd.DataFrame]) -> None:
