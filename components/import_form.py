@@ -62,14 +62,16 @@ def choose_corrections(name: str, corrections: Iterable[Correction]) -> frozense
 
 
 def ask_publication(
-    name: str, suggested_on: dt.date | None, precision: str, origin: str, *, publishable: bool
+    name: str, suggested_on: dt.date | None, precision: str, origin: str, *, publishable: bool, whole: bool = False
 ) -> tuple[bool, Answer | None]:
     """The form under a preview: (given up, the answer once complete). What is missing is said, field by field.
 
-    Not `publishable` (no row is kept): it can only be given up, and says so.
+    Not `publishable` (no row is kept, or a file taken `whole` is not right): it can only be given up, and says so.
     """
     if not publishable:
-        st.html(element("p", "Aucune ligne ne serait gardée : confirmez une correction, ou abandonnez."))
+        why = "Aucune ligne ne serait gardée : confirmez une correction, ou abandonnez."
+        mend = "Rien ne peut être publié : corrigez le fichier et déposez-le de nouveau, ou abandonnez."
+        st.html(element("p", mend if whole else why))
         return st.button("Abandonner", key=draft_key(name, "abandonner")), None
     with st.form(draft_key(name, "publication"), enter_to_submit=False):
         typed = _ask_who(name)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 import pandas as pd
 import streamlit as st
 
 from components.exports.csv_text import csv_bytes
+from components.formats import NO_BREAK, number, plural
 from components.html import element
 from components.imports import alert, counts_list, frame_table, identity_table, rows_sentence, summary_list
+
+#: Cells to mend that are told at once; the others are in the list of problems.
+BLOCKING = 12
 
 
 class Preview(Protocol):
@@ -37,6 +41,15 @@ class Preview(Protocol):
     @property
     def rows_set_aside(self) -> int: ...
     def summary(self) -> Iterable[tuple[str, str, int]]: ...
+
+
+class Problem(Protocol):
+    """What is read of a problem."""
+
+    @property
+    def where(self) -> str: ...
+    @property
+    def message_fr(self) -> str: ...
 
 
 class Changes(Protocol):
@@ -73,6 +86,23 @@ def show_problems(preview: Preview, problems: pd.DataFrame, severities: Mapping[
     st.html(summary_list(preview.summary(), severities))
     label, name = "Voir chaque problème, par ligne et par colonne", f"problemes_{preview.layer}.csv"
     _show_rows("problèmes", label, "Problèmes relevés dans le fichier", problems, name)
+
+
+def show_blocking(problems: Sequence[Problem]) -> None:
+    """What must be mended in a sheet that is taken whole: each cell, and what it should hold."""
+    if not problems:
+        return
+    first, rest = problems[:BLOCKING], len(problems) - BLOCKING
+    head = plural(len(problems), "ligne à corriger", "lignes à corriger")
+    more = f"et {number(rest)} autres, dans la liste des problèmes." if rest > 0 else ""
+    st.html(alert(f"{head} : rien n'est importé à moitié.", "À corriger."))
+    st.html(
+        element(
+            "ul",
+            *(element("li", element("strong", problem.where), NO_BREAK, ": ", problem.message_fr) for problem in first),
+            element("li", more) if more else None,
+        )
+    )
 
 
 def show_changes(changes: Changes | None, differences: pd.DataFrame, layer: str) -> None:

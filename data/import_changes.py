@@ -15,10 +15,20 @@ from data.connectors.library import load_kept
 from data.connectors.refusal import RefusedError
 from data.connectors.registry import find_connector
 from data.connectors.shapes import FLAG_LABELS, PROBLEM_LABELS, SEVERITY_LABELS, Preview
+from data.import_observations import LABELS as FIGURE_LABELS
+from data.import_observations import compute_observation_changes
 
 _VALUE_LABELS = {"opened": "Apparu", "closed": "Disparu", "changed": "Valeur changée"}
 _STATES = {"value": "", "secret": "secret statistique", "missing": "manquante", "": "sans ligne"}
 _MATCHED = {"identifiant": "identifiant", "nom et commune": "nom et commune", "place": "lieu (à 200 m près)", "": ""}
+#: What the value of a row is.
+ROLE_LABELS = {
+    "value": "valeur",
+    "initial": "valeur initiale",
+    "target": "cible",
+    "contested": "contestée",
+    "settled": "tranchée",
+}
 _FORMATS = {"fixe": "fixe", "itinerant": "itinérant", "inconnu": "non publié"}
 
 
@@ -62,6 +72,12 @@ def compute_changes(edition: Edition, preview: Preview) -> Changes:
     return Changes(edition.edition_id, "", counts, None, rows, names)
 
 
+def compute_figures(edition_id: str, preview: Preview) -> Changes:
+    """What figures would change on screen, against everything in use, shipped values included."""
+    rows, counts, unchanged = compute_observation_changes(preview)
+    return Changes(edition_id, "", counts, unchanged, rows)
+
+
 def _by_point_and_year(frame: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, str]]:
     """A point and a year hold the place of the commune, one value each; and how that is said."""
     keys = [f"{row['point_id']} {row['year']}" for row in frame.to_dict("records")]
@@ -90,6 +106,19 @@ def changes_frame(changes: Changes | None, labels: Mapping[str, str]) -> pd.Data
         return pd.DataFrame()
     named = {**labels, **changes.names, "": ""}
     rows = changes.rows.to_dict("records")
+    if "date" in changes.rows.columns:
+        return pd.DataFrame(
+            {
+                "Changement": FIGURE_LABELS[row["change"]],
+                "Indicateur": row["indicator"],
+                "Où": named.get(row["territory"], row["territory"]),
+                "Date": row["date"],
+                "Valeur avant": row["before"],
+                "Valeur après": row["after"],
+                "Unité": row["unit"],
+            }
+            for row in rows
+        )
     if "point_id" in changes.rows.columns:
         return pd.DataFrame(
             {
@@ -122,8 +151,10 @@ def problems_frame(preview: Preview) -> pd.DataFrame:
     """Every problem, the rows set aside first, then those kept, then what concerns the whole file."""
     order = list(SEVERITY_LABELS)
     problems = sorted((*preview.set_aside, *preview.notes), key=lambda one: (order.index(one.severity), one.row or 0))
+    sheets = any(one.sheet for one in problems)
     return pd.DataFrame(
         {
+            **({"Feuille": one.sheet} if sheets else {}),
             "Ligne": "tout le fichier" if one.row is None else str(one.row),
             "Colonne": one.column or "",
             "Trouvé": one.found,
@@ -137,7 +168,14 @@ def problems_frame(preview: Preview) -> pd.DataFrame:
 
 def first_rows_frame(preview: Preview, labels: Mapping[str, str], count: int = 5) -> pd.DataFrame:
     """The first rows as they would be kept."""
-    draw = {"points": _point, "areas": _area, "series": _year, "travel": _trip}[preview.shape]
+    draw = {
+        "points": _point,
+        "areas": _area,
+        "series": _year,
+        "travel": _trip,
+        "observations": _figure,
+        "labels": _label,
+    }[preview.shape]
     return pd.DataFrame(
         {"Ligne": str(row["source_row"]), **draw(row, labels)} for row in preview.kept.head(count).to_dict("records")
     )
@@ -187,6 +225,21 @@ def _trip(row: Mapping[Any, Any], labels: Mapping[str, str]) -> dict[str, object
         "Vers": f"commune de {labels[end]}" if end in labels else f"point {end}",
         "Minutes": row["duration_min"],
     }
+
+
+def _figure(row: Mapping[Any, Any], labels: Mapping[str, str]) -> dict[str, object]:
+    return {
+        "Indicateur": row["label"],
+        "Territoire": labels.get(row["territory_id"], row["territory_id"]),
+        "Date": row["period"],
+        "Valeur": row["value"],
+        "Unité": row["unit"],
+        "Rôle": ROLE_LABELS[row["role"]],
+    }
+
+
+def _label(row: Mapping[Any, Any], _labels: Mapping[str, str]) -> dict[str, object]:
+    return {"Code": row["code"], "Libellé": row["label"]}
 
 
 def _flags(flags: str) -> str:

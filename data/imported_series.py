@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,25 +13,50 @@ import pandas as pd
 from data.analysis.rows import text
 from data.connectors.edition import Edition, read_record
 from data.connectors.journal import current_stack, read_events
-from data.connectors.library import load_kept
+from data.connectors.library import current, load_kept
 from data.connectors.refusal import RefusedError
 from data.home import open_data_folder
 from data.model import Span
 from data.trend import ImportedEdition, ImportedValue
 
 SHAPE = "observations"
+#: The family whose files carry codes only, and the layer of the file that names them.
+LABELLED, LABELS_LAYER = "ditp", "ditp_libelles"
 
 
 def read_imported_series(folder: Path | None = None) -> tuple[ImportedEdition, ...]:
     """Every edition in use. One that cannot be read is left out (`data.imported.unreadable` tells it)."""
     root = folder or open_data_folder()
     events = read_events(root)
+    labels = _labels(root)
     return tuple(
-        found
+        name_values(found, labels)
         for layer in dict.fromkeys(str(event["layer"]) for event in events)
         for edition_id in current_stack(events, layer)
         for found in _read(root, layer, edition_id)
     )
+
+
+def _labels(root: Path) -> dict[str, tuple[str, str]]:
+    """Code → (label, what is counted), from the file of labels in use; empty when none is."""
+    try:
+        edition = current(LABELS_LAYER, folder=root)
+        rows = load_kept(edition, folder=root).to_dict("records") if edition else []
+    except RefusedError:
+        return {}
+    return {row["code"]: (row["label"], text(row["definition"])) for row in rows}
+
+
+def name_values(edition: ImportedEdition, labels: dict[str, tuple[str, str]]) -> ImportedEdition:
+    """The edition with the labels of its codes, where its own file only wrote codes."""
+    if edition.family != LABELLED or not labels:
+        return edition
+    named = []
+    for value in edition.values:
+        label, described = labels.get(value.indicator.partition(":")[2], ("", ""))
+        plain = value.indicator.endswith(f":{value.label}")
+        named.append(replace(value, label=label, described=described) if label and plain else value)
+    return replace(edition, values=tuple(named))
 
 
 def _read(root: Path, layer: str, edition_id: str) -> Iterator[ImportedEdition]:

@@ -13,7 +13,7 @@ from data.connectors.library import current, publish, rollback
 from data.connectors.preview import preview_file
 from data.connectors.refusal import RefusedError
 from data.connectors.shapes import Preview
-from data.import_changes import Changes, compute_changes
+from data.import_changes import Changes, compute_changes, compute_figures
 
 DEPOSITED = "fichier déposé"
 _LOG = logging.getLogger(__name__)
@@ -31,11 +31,13 @@ class Draft:
     changes: Changes | None
     origin: str = DEPOSITED
     modified_on: dt.date | None = None
+    #: The edition in use of a layer whose changes are not told one by one.
+    alone: str = ""
 
     @property
     def against(self) -> str:
         """The edition the draft was compared with; empty when there was none."""
-        return self.changes.edition_id if self.changes else ""
+        return self.changes.edition_id if self.changes else self.alone
 
 
 def read_draft_file(content: bytes, name: str, confirmed: frozenset[str] = frozenset()) -> Draft:
@@ -45,14 +47,22 @@ def read_draft_file(content: bytes, name: str, confirmed: frozenset[str] = froze
         RefusedError: it cannot be imported, in French.
     """
     preview = preview_file(content, name, confirmed=confirmed)
-    return Draft(content, name, preview, _compare(preview))
+    return Draft(content, name, preview, _compare(preview), alone=_in_use(preview.layer))
 
 
 def draft_from(fetched: Fetched) -> Draft:
     """The draft of a downloaded file."""
     preview = fetched.preview
     changes = _compare(preview)
-    return Draft(preview.content, preview.file_name, preview, changes, fetched.origin, fetched.modified_on)
+    return Draft(
+        preview.content,
+        preview.file_name,
+        preview,
+        changes,
+        fetched.origin,
+        fetched.modified_on,
+        _in_use(preview.layer),
+    )
 
 
 def with_corrections(draft: Draft, confirmed: frozenset[str]) -> Draft:
@@ -63,7 +73,11 @@ def with_corrections(draft: Draft, confirmed: frozenset[str]) -> Draft:
 
 def up_to_date(draft: Draft) -> Draft:
     """The draft compared with what is in use now: another window may have published since."""
-    return draft if _in_use(draft.preview.layer) == draft.against else replace(draft, changes=_compare(draft.preview))
+    return (
+        draft
+        if _in_use(draft.preview.layer) == draft.against
+        else replace(draft, changes=_compare(draft.preview), alone=_in_use(draft.preview.layer))
+    )
 
 
 def publish_draft(draft: Draft, who: str, on: dt.date | None, precision: str, origin: str) -> Edition:
@@ -112,7 +126,10 @@ def _compare(preview: Preview) -> Changes | None:
         edition = current(preview.layer)
     except RefusedError as refused:
         return Changes("illisible", refused.message_fr)
-    return compute_changes(edition, preview) if edition else None
+    if preview.shape == "observations":
+        # Even the first import changes something: figures are shipped with the dashboard.
+        return compute_figures(edition.edition_id if edition else "", preview)
+    return compute_changes(edition, preview) if edition and preview.shape != "labels" else None
 
 
 class Download:

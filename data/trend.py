@@ -71,6 +71,7 @@ class Point:
     """One value of an indicator, for one territory and one date (or undated), of the edition in use.
 
     `series` names what it is measured by: two points are joined only when it is the same (see `Indicator.runs`).
+    `period` is what makes two values the same one.
     `revisions` are what earlier editions published for the same date and differ, oldest first. `counters` contest it.
     """
 
@@ -92,6 +93,7 @@ class Point:
     mentions: tuple[Source, ...] = ()
     revisions: tuple[Revision, ...] = ()
     counters: tuple[Counter, ...] = ()
+    period: str = ""
 
     @property
     def is_dated(self) -> bool:
@@ -103,7 +105,8 @@ class ImportedValue:
     """One value of a kept import, before it is merged. `indicator` is an id of the catalogue, or « family:code ».
 
     `role` is value, initial, target, contested or settled. `definition` is empty when it is the declared one. `period`
-    is what makes two values the same one: « 2022 », « 2022-12 » or « 2022-12-31 ».
+    is what makes two values the same one: « 2022 », « 2022-12 » or « 2022-12-31 ». `described` is what the publisher
+    says it counts, for an indicator the catalogue does not know.
     """
 
     indicator: str
@@ -119,6 +122,7 @@ class ImportedValue:
     by: str
     motive: str
     place: str
+    described: str = ""
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from data.analysis.measures import compute_targets
 from data.analysis.periods import period_of
-from data.analysis.rows import Documents, Tables, day, decimal, records, text, whole
+from data.analysis.rows import Documents, Tables, day, decimal, records, text
+from data.analysis.series_declared import declared_indicators, undeclared_indicator
 from data.analysis.series_merge import START, SUMMARY, Candidate, candidate, counter, merge
 from data.model import Caveat, Source, Span, Target
 from data.trend import Counter, ImportedEdition, ImportedValue, Indicator, Point
@@ -32,7 +33,7 @@ def compute_series(
 
     `imports` are the editions in use; they are read by date of publication, so that the last published one counts.
     """
-    declared = _declared(tables)
+    declared = declared_indicators(tables)
     gathered: dict[str, _Gathered] = defaultdict(_Gathered)
     _read_tables(tables, declared, gathered)
     known = {(row["source"], row["code"]): row["indicator_id"] for row in tables["indicator_codes"].to_dict("records")}
@@ -53,44 +54,6 @@ def _order(indicator: Indicator) -> tuple[str, int, bool, str]:
     return first, _ORIGINS.index(indicator.origin), not indicator.standard, indicator.label
 
 
-def _declared(tables: Tables) -> dict[str, Indicator]:
-    orientations, compared, subjects = defaultdict(list), defaultdict(list), defaultdict(dict)
-    for row in tables["indicator_orientations"].to_dict("records"):
-        orientations[row["indicator_id"]].append(row["orientation_id"])
-    for row in tables["indicator_comparisons"].to_dict("records"):
-        compared[row["indicator_id"]].append(row["compared_id"])
-        compared[row["compared_id"]].append(row["indicator_id"])
-    of_value = dict(zip(tables["observations"]["observation_id"], tables["observations"]["indicator_id"], strict=True))
-    of_target = dict(zip(tables["targets"]["target_id"], tables["targets"]["indicator_id"], strict=True))
-    for row in tables["subject_figures"].to_dict("records"):
-        known = of_value.get(row["observation_id"]) or of_target.get(row["target_id"])
-        subjects[known][row["subject_id"]] = None
-    return {
-        row["indicator_id"]: Indicator(
-            indicator_id=row["indicator_id"],
-            label=row["label"],
-            definition=row["definition"],
-            unit=row["unit"],
-            direction=row["direction"],
-            kind=row["kind"],
-            origin=row["origin"],
-            orientations=tuple(orientations[row["indicator_id"]]),
-            action_id=whole(row["action_id"]),
-            attributable=bool(row["attributable"]),
-            publisher=text(row["publisher"]),
-            level=row["level"],
-            frequency=row["frequency"],
-            note=text(row["note"]),
-            standard=bool(row["standard"]),
-            restarts_yearly=bool(row["restarts_yearly"]),
-            subjects=tuple(subjects[row["indicator_id"]]),
-            compares=tuple(dict.fromkeys(compared[row["indicator_id"]])),
-            comparison=text(row["comparison"]),
-        )
-        for row in tables["indicators"].to_dict("records")
-    }
-
-
 def _read_tables(tables: Tables, declared: dict[str, Indicator], gathered: dict[str, _Gathered]) -> None:
     documents = Documents(tables)
     editions = {row["edition_id"]: row for row in tables["editions"].to_dict("records")}
@@ -107,6 +70,7 @@ def _read_tables(tables: Tables, declared: dict[str, Indicator], gathered: dict[
             day(row["date_start"]), day(row["date_end"]), row["date_start_precision"], text(row["date_written"])
         )
         perimeter = text(row["perimeter"])
+        period = period_of(when, monthly=indicator.indicator_id in coded)
         point = Point(
             observation_id=row["observation_id"],
             territory_id=row["territory_id"],
@@ -120,15 +84,15 @@ def _read_tables(tables: Tables, declared: dict[str, Indicator], gathered: dict[
             contested=row["role"] == "contested",
             # What a published file counts is told by its code: importing the whole of it must meet these points.
             series=_year(indicator, when, "" if indicator.indicator_id in coded else perimeter),
+            period=period,
             edition_id=row["edition_id"],
             edition=titles[edition["document_id"]],
             origin=indicator.origin,
             source=documents.source(row),
             mentions=tuple(mentions[row["observation_id"]]),
         )
-        period = period_of(when, monthly=indicator.indicator_id in coded)
         published = f"{edition['published_on']:%Y-%m-%d}"
-        gathered[row["indicator_id"]].candidates.append(Candidate(point, period, published))
+        gathered[row["indicator_id"]].candidates.append(Candidate(point, published))
     for target in compute_targets(tables):
         key = (target.territory_id, period_of(target.due, monthly=target.indicator_id in coded) or target.target_id)
         gathered[target.indicator_id].targets[key] = target
@@ -147,12 +111,16 @@ def _read_import(
     gathered: dict[str, _Gathered],
 ) -> None:
     by_indicator: dict[str, list[ImportedValue]] = defaultdict(list)
+    coded = set(known.values())
     for value in edition.values:
         family, _, code = value.indicator.partition(":")
         indicator_id = known.get((family, code), value.indicator)
+        if indicator_id in coded and len(value.period) == len("2022-12-31"):
+            # Dated by month by its publisher: a service that writes the last day speaks of the same value.
+            value = replace(value, period=value.period[:7])
         by_indicator[indicator_id].append(value)
         if indicator_id not in declared:
-            declared[indicator_id] = _imported(indicator_id, value, edition)
+            declared[indicator_id] = undeclared_indicator(indicator_id, value, edition)
     for indicator_id, values in by_indicator.items():
         indicator, room = declared[indicator_id], gathered[indicator_id]
         apart = edition.family == "synthese" and _contradicts(values, room.candidates)
@@ -166,7 +134,7 @@ def _read_import(
                 _add_target(indicator, value, edition, territory, room)
             else:
                 confirmed = (value.territory_id, value.period) in dated or any(
-                    one.period == value.period and one.point.territory_id == value.territory_id
+                    one.point.period == value.period and one.point.territory_id == value.territory_id
                     for one in room.candidates
                 )
                 convention = value.role == "initial" and value.value == 0 and not confirmed
@@ -177,32 +145,13 @@ def _read_import(
 
 def _contradicts(values: list[ImportedValue], candidates: list[Candidate]) -> bool:
     """The summary of a barometer gives, for some indicators, another count than its dated values: never one series."""
-    detail = {(one.point.territory_id, one.period): one.point.value for one in candidates if one.point.series == ""}
+    detail = {
+        (one.point.territory_id, one.point.period): one.point.value for one in candidates if one.point.series == ""
+    }
     return any(
         detail.get((value.territory_id, value.period), value.value) != value.value
         for value in values
         if value.role in ("value", "initial")
-    )
-
-
-def _imported(indicator_id: str, value: ImportedValue, edition: ImportedEdition) -> Indicator:
-    """An indicator that only an import knows."""
-    return Indicator(
-        indicator_id=indicator_id,
-        label=value.label,
-        definition=value.definition or "Définition non donnée par le fichier.",
-        unit=value.unit,
-        direction="neutral",
-        kind="context",
-        origin="import",
-        orientations=(),
-        action_id=None,
-        attributable=False,
-        publisher=edition.publisher,
-        level="departement",
-        frequency="unknown",
-        note="Absent du catalogue : rattaché à aucune orientation, ce n'est pas un résultat du schéma.",
-        restarts_yearly="depuis le 1er janvier" in value.label.lower(),
     )
 
 
@@ -231,7 +180,7 @@ def _assemble(indicator: Indicator, room: _Gathered, caveats: Sequence[Caveat]) 
     # The last published has the last word, in whatever order the files were imported.
     points = merge(sorted(room.candidates, key=lambda one: one.published), room.counters)
     standing = {id(one) for point in points for one in point.counters}
-    settled = {(one.point.territory_id, one.period) for one in room.candidates if one.settled}
+    settled = {(one.point.territory_id, one.point.period) for one in room.candidates if one.settled}
     return replace(
         indicator,
         points=points,

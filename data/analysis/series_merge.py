@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Any
 
 from data.model import Source
 from data.trend import Counter, ImportedEdition, ImportedValue, Point, Revision
@@ -15,10 +16,9 @@ SUMMARY = "synthèse"
 
 @dataclass(frozen=True)
 class Candidate:
-    """A point of one edition, before it meets the others. `period` is what makes two of them the same value."""
+    """A point of one edition, before it meets the others. `settled`: it ends a dispute."""
 
     point: Point
-    period: str
     published: str
     settled: bool = False
 
@@ -37,12 +37,13 @@ def candidate(value: ImportedValue, edition: ImportedEdition, territory: str, se
         break_before=False,
         contested=False,
         series=series,
+        period=value.period,
         edition_id=edition.edition_id,
         edition=edition.title,
         origin="import",
         source=Source(edition.title, value.place, "", edition.published),
     )
-    return Candidate(point, value.period, edition.published, value.role == "settled")
+    return Candidate(point, edition.published, value.role == "settled")
 
 
 def counter(value: ImportedValue, edition: ImportedEdition) -> Counter:
@@ -59,7 +60,7 @@ def merge(candidates: Iterable[Candidate], counters: Iterable[tuple[str, Counter
     """
     groups: dict[tuple[str, str, str], list[Candidate]] = {}
     for one in candidates:
-        period = one.period or f"undated:{one.point.observation_id}"
+        period = one.point.period or f"undated:{one.point.observation_id}"
         groups.setdefault((one.point.territory_id, period, one.point.series), []).append(one)
     contested: dict[tuple[str, str], list[Counter]] = {}
     for period, found in counters:
@@ -72,10 +73,14 @@ def merge(candidates: Iterable[Candidate], counters: Iterable[tuple[str, Counter
     return tuple(sorted(points, key=_order))
 
 
-def _kept(group: list[Candidate]) -> dict[str, object]:
-    """What the first edition said that a later one must not lose: the break, the places it is repeated at."""
-    first = group[0].point
-    return {"break_before": any(one.point.break_before for one in group), "mentions": first.mentions}
+def _kept(group: list[Candidate]) -> dict[str, Any]:
+    """What an earlier edition said that a later one must not lose: the break, the day, the places of repetition."""
+    by_day = [one.point.when for one in group if one.point.when.precision == "day"]
+    return {
+        "break_before": any(one.point.break_before for one in group),
+        "mentions": group[0].point.mentions,
+        "when": by_day[-1] if by_day else group[-1].point.when,
+    }
 
 
 def _revisions(group: list[Candidate]) -> tuple[Revision, ...]:

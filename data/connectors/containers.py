@@ -22,7 +22,7 @@ _SIGNATURES = (
     (b"\x80\x04", "un objet Python sérialisé"),
     (b"version https://git-lfs", "un renvoi Git LFS, sans les données elles-mêmes"),
 )
-_ADVICE = "Déposez le fichier CSV ou GeoJSON publié, ou l'archive zip qui le contient."
+_ADVICE = "Déposez le fichier CSV ou GeoJSON publié, l'archive zip qui le contient, ou un classeur .xlsx ou .ods."
 _READABLE = (".csv", ".txt", ".tsv", ".geojson", ".json")
 
 
@@ -79,11 +79,11 @@ def _only_member(archive: zipfile.ZipFile, name: str) -> tuple[bytes, str]:
         )
     if any(member.filename == "[Content_Types].xml" for member in members):
         raise RefusedError(
-            f"« {name} » est un document bureautique (.xlsx, .docx…) : enregistrez la feuille en « CSV UTF-8 », "
-            "puis déposez ce fichier."
+            f"« {name} » est un document bureautique (.docx, .pptx…) et non un classeur : déposez un .xlsx, un .ods "
+            "ou un fichier CSV."
         )
     if any(member.filename == "mimetype" for member in members):
-        raise RefusedError(f"« {name} » est un document OpenDocument : enregistrez la feuille en « CSV UTF-8 ».")
+        raise RefusedError(f"« {name} » est un document OpenDocument qui n'est pas un classeur : déposez un .ods.")
     total = sum(member.file_size for member in members)
     if total > limits.MAX_UNZIPPED_BYTES:
         raise RefusedError(

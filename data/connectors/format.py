@@ -23,7 +23,8 @@ class Connector:
 
     `columns`: role → normalised titles that play it, the present one first. `required`: roles without which the file is
     another one. `pattern_roles`: beginnings of normalised titles that must exist (columns that carry a year).
-    `stable_ids`: whether an identifier follows a point from one edition to the next.
+    `stable_ids`: whether an identifier follows a point from one edition to the next. `whole`: one wrong row refuses the
+    file.
     """
 
     layer: str
@@ -37,6 +38,7 @@ class Connector:
     patterns: tuple[str, ...] = ()
     stable_ids: bool = False
     dataset: str | None = None
+    whole: bool = False
     dated: Callable[[Roles, Ledger], EditionDate | None] | None = None
 
 

@@ -21,3 +21,8 @@ MAX_CELL_CHARACTERS: Final = 20_000
 
 READ_MEMORY_BYTES: Final = 1024 * MEGABYTE
 READ_SECONDS: Final = 30.0
+
+MAX_SHEET_PARTS: Final = 200
+"""An XLSX of one sheet has a dozen parts; pictures and styles add some."""
+MAX_SHEET_ROWS: Final = 20_000
+"""What people type by hand; a heavier table is published as CSV."""

@@ -15,6 +15,7 @@ from data.connectors import limits
 from data.connectors.containers import open_container
 from data.connectors.decode import decode
 from data.connectors.refusal import RefusedError
+from data.connectors.spreadsheets import read_sheet, spreadsheet_kind
 
 SEPARATORS = {";": "point-virgule", ",": "virgule", "\t": "tabulation", "|": "barre verticale"}
 
@@ -27,6 +28,10 @@ def parse(content: bytes, name: str) -> Table:
     Raises:
         RefusedError: the file cannot be read as a table.
     """
+    if kind := spreadsheet_kind(content, name):
+        sheet, columns, rows, numbers = read_sheet(content, kind, name)
+        said = {"separator": f"feuille « {sheet} »", "encoding": kind.upper(), "unit": "ligne", "sheet": sheet}
+        return {"columns": columns, "rows": rows, "numbers": numbers, "name": name, "notes": [], **said}
     content, name = open_container(content, name)
     decoded = decode(content, name)
     table = _read_geojson(decoded.text, name) if decoded.text.lstrip()[:1] in "{[" else _read_csv(decoded.text, name)

@@ -18,9 +18,25 @@ from data.connectors.reference import CODE_DEPARTEMENT, Reference, load_referenc
 from data.connectors.refusal import RefusedError
 from data.connectors.registry import CONNECTORS, recognise
 from data.connectors.rows import Ledger
-from data.connectors.shapes import AREA_COLUMNS, POINT_COLUMNS, SERIES_COLUMNS, TRAVEL_COLUMNS, EditionDate, Preview
+from data.connectors.shapes import (
+    AREA_COLUMNS,
+    LABEL_COLUMNS,
+    OBSERVATION_COLUMNS,
+    POINT_COLUMNS,
+    SERIES_COLUMNS,
+    TRAVEL_COLUMNS,
+    EditionDate,
+    Preview,
+)
 
-_COLUMNS = {"points": POINT_COLUMNS, "areas": AREA_COLUMNS, "series": SERIES_COLUMNS, "travel": TRAVEL_COLUMNS}
+_COLUMNS = {
+    "points": POINT_COLUMNS,
+    "areas": AREA_COLUMNS,
+    "series": SERIES_COLUMNS,
+    "observations": OBSERVATION_COLUMNS,
+    "labels": LABEL_COLUMNS,
+    "travel": TRAVEL_COLUMNS,
+}
 _TYPES = {
     "longitude": "float64",
     "latitude": "float64",
@@ -82,6 +98,7 @@ def preview_file(
         notes=tuple(ledger.notes),
         corrections=ledger.corrections(MESSAGES),
         content=table.content,
+        whole=connector.whole,
     )
 
 
@@ -122,7 +139,7 @@ def _note_postcodes(ledger: Ledger) -> None:
 
 def _refuse_empty(ledger: Ledger, connector: Connector) -> None:
     """Say why not one row was kept, unless a correction to confirm would save some."""
-    if ledger.corrections(MESSAGES):
+    if ledger.corrections(MESSAGES) or connector.whole:
         return
     elsewhere = [problem for problem in ledger.set_aside_rows if problem.code == "elsewhere"]
     if len(elsewhere) == len(ledger.set_aside_rows):

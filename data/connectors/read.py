@@ -33,10 +33,11 @@ class RawTable:
     notes: tuple[tuple[int | None, str, str], ...]
     sha256: str
     content: bytes = field(repr=False)
+    sheet: str = ""
 
 
 def read_table(source: Path | bytes, name: str, *, seconds: float = limits.READ_SECONDS) -> RawTable:
-    """Return the table of a CSV, a GeoJSON, or a zip that holds one.
+    """Return the table of a CSV, a GeoJSON, a zip that holds one, or a sheet of an XLSX or an ODS.
 
     Raises:
         RefusedError: too heavy (judged before reading), not a table, or not read within the memory and time limits.
@@ -75,6 +76,7 @@ def read_table(source: Path | bytes, name: str, *, seconds: float = limits.READ_
         notes=tuple((line, found, sentence) for line, found, sentence in answer["notes"]),
         sha256=hashlib.sha256(content).hexdigest(),
         content=content,
+        sheet=answer.get("sheet", ""),
     )
 
 

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from data.connectors import (
+    barometre,
+    ditp,
+    figures,
     filosofi,
     france_services,
     gares,
@@ -26,6 +29,11 @@ CONNECTORS: Final[tuple[Connector, ...]] = (
     petites_villes.COEUR_DE_VILLE,
     filosofi.CONNECTOR,
     temps_trajet.CONNECTOR,
+    barometre.DETAIL,
+    barometre.SUMMARY,
+    ditp.VALUES,
+    ditp.LABELS,
+    figures.CONNECTOR,
 )
 
 

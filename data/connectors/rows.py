@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from data.connectors.cells import unmarked
 from data.connectors.read import RawTable
 from data.connectors.shapes import Correction, Problem
 from data.connectors.wording import typography
@@ -76,7 +77,9 @@ class Ledger:
         self, code: str, message: str, *, column: str | None = None, found: str = "", row: int | None = None
     ) -> None:
         """Give a piece of information about the whole file or a column."""
-        self.notes.append(Problem(row, column, found, typography(message), "info", code, self.table.unit))
+        self.notes.append(
+            Problem(row, column, found, typography(message), "info", code, self.table.unit, self.table.sheet)
+        )
 
     def propose(self, correction_id: str, row: Row) -> bool:
         """Record that a correction would save this row; True when the user has confirmed it."""
@@ -116,4 +119,7 @@ class Ledger:
 
     def _problem(self, row: Row, code: str, role: str | None, found: str, message: str, severity: str) -> Problem:
         column = row.column(role) if role else None
-        return Problem(row.number, column, found, typography(message), severity, code, self.table.unit)
+        found = unmarked(found)[0]
+        return Problem(
+            row.number, column, found, typography(message), severity, code, self.table.unit, self.table.sheet
+        )

@@ -17,7 +17,7 @@ SEVERITY_LABELS: Final = {
     "kept": "Ligne gardée, signalée",
     "info": "Pour information",
 }
-SHAPES: Final = ("points", "areas", "series", "travel")
+SHAPES: Final = ("points", "areas", "series", "travel", "observations", "labels")
 
 POINT_COLUMNS: Final = (
     "layer",
@@ -70,6 +70,35 @@ SERIES_COLUMNS: Final = (
 TRAVEL_COLUMNS: Final = ("layer", "territory_id", "written", "destination_id", "duration_min", "source_row")
 """One row a trip: from a commune to a point (`point_id`) or to a commune (`com:59350`), in minutes."""
 
+OBSERVATION_COLUMNS: Final = (
+    "layer",
+    "indicator",
+    "label",
+    "definition",
+    "unit",
+    "territory_id",
+    "written",
+    "value",
+    "date_start",
+    "date_end",
+    "date_precision",
+    "period",
+    "role",
+    "perimeter",
+    "by",
+    "source",
+    "funder",
+    "motive",
+    "place",
+    "flags",
+    "source_row",
+)
+"""One row a dated value. `indicator` an id of the catalogue or « family:code »; dates ISO, empty when not known;
+`period` makes two values the same one; `role` value, initial, target, contested or settled."""
+
+LABEL_COLUMNS: Final = ("layer", "code", "label", "definition", "source_row")
+"""One row a code of a published file, and what it means."""
+
 FLAG_LABELS: Final = {
     "associated": "Commune associée ou déléguée, rattachée à la commune actuelle",
     "name_differs": "Le nom écrit n'est pas celui de la commune",
@@ -110,6 +139,21 @@ PROBLEM_LABELS: Final = {
     "columns": "Colonnes",
     "absent": "Communes sans ligne",
     "perimeter": "Ce que le fichier ne dit pas",
+    "date": "Date illisible",
+    "future": "Date à venir",
+    "unit": "Unité différente",
+    "share": "Pourcentage au-dessus de 100",
+    "empty": "Ligne sans valeur",
+    "progress": "Taux laissés de côté",
+    "labels": "Libellés",
+    "formula": "Formule",
+    "merged": "Cellule fusionnée",
+    "choice": "Valeur hors de la liste",
+    "required": "Cellule vide",
+    "example": "Ligne d'exemple",
+    "indicator": "Indicateur",
+    "territory": "Territoire inconnu",
+    "sheet": "Feuille",
 }
 
 
@@ -124,11 +168,12 @@ class Problem:
     severity: str
     code: str
     unit: str = "ligne"
+    sheet: str = ""
 
     @property
     def where(self) -> str:
         """« ligne 12, colonne « insee_com » », or « tout le fichier »."""
-        parts = []
+        parts = [typography(f"feuille « {self.sheet} »")] if self.sheet else []
         if self.row is not None:
             parts.append(f"{self.unit} {self.row}")
         if self.column:
@@ -177,15 +222,23 @@ class Preview:
     notes: tuple[Problem, ...] = field(repr=False)
     corrections: tuple[Correction, ...]
     content: bytes = field(repr=False)
+    whole: bool = False
 
     @property
     def rows_set_aside(self) -> int:
         return len(self.set_aside)
 
     @property
+    def blocking(self) -> tuple[Problem, ...]:
+        """What must be mended before anything is kept: a sheet typed by hand is taken whole or not at all."""
+        if not self.whole:
+            return ()
+        return tuple(problem for problem in self.set_aside if problem.code != "example")
+
+    @property
     def publishable(self) -> bool:
-        """False when no row was kept: there is nothing to publish."""
-        return self.rows_kept > 0
+        """False when no row was kept, or when a row of what must be taken whole is wrong."""
+        return self.rows_kept > 0 and not self.blocking
 
     def summary(self) -> list[tuple[str, str, int]]:
         """(severity, label, count) by kind of problem: set aside, then kept, then information; most frequent first."""

@@ -42,7 +42,14 @@ from data.load.territories import (
     load_outlines,
     load_territories,
 )
-from data.load.trends import load_indicator, load_limits, load_series, load_subjects, series_stamp
+from data.load.trends import (
+    load_form_lists,
+    load_indicator,
+    load_limits,
+    load_series,
+    load_subjects,
+    series_stamp,
+)
 
 __all__ = [
     "Manifest",
@@ -59,6 +66,7 @@ __all__ = [
     "load_elections",
     "load_facts_by_place",
     "load_fiche",
+    "load_form_lists",
     "load_frames",
     "load_grants",
     "load_grid",

@@ -9,6 +9,7 @@ import streamlit as st
 from data.analysis.series import compute_series, find_indicator
 from data.analysis.subjects import compute_limits, compute_subjects
 from data.connectors import library
+from data.figures_form import PART, FormLists
 from data.home import open_data_folder
 from data.imported_series import read_imported_series
 from data.load.bilan import load_caveats
@@ -50,6 +51,21 @@ def load_series() -> tuple[Indicator, ...]:
 def load_indicator(indicator_id: str) -> Indicator | None:
     """One indicator; None when nobody declares it."""
     return find_indicator(load_series(), indicator_id)
+
+
+def load_form_lists() -> FormLists:
+    """What may be chosen in the form for anyone's figures: every indicator, territories but communes, units."""
+    series, territories = load_series(), load_tables()["territories"]
+    listed = territories.loc[territories["level"].isin(["departement", "arrondissement", "epci"])]
+    return FormLists(
+        indicators=tuple(
+            f"{one.indicator_id}{PART}{one.label}" for one in series if one.origin in ("bilan", "context", "catalogue")
+        ),
+        territories=tuple(
+            f"{code}{PART}{label}" for code, label in zip(listed["territory_id"], listed["label"], strict=True)
+        ),
+        units=tuple(sorted({one.unit for one in series})),
+    )
 
 
 def load_subjects() -> tuple[Subject, ...]:

@@ -36,7 +36,9 @@ def start_again(message: str, layer: str = "") -> None:
 
 def receive() -> None:
     """A file that is chosen becomes the draft; a refused one is told, and nothing else changes."""
-    received, new = receive_file("import", "Fichier CSV ou GeoJSON, ou zip qui le contient (10 Mo au plus)")
+    received, new = receive_file(
+        "import", "Fichier CSV, GeoJSON, XLSX ou ODS, ou zip qui contient un CSV (10 Mo au plus)"
+    )
     if new:
         take_draft("import")
         take_draft("refus")
@@ -90,7 +92,14 @@ def publish(draft: Draft) -> None:
     suggested, precision = (known.date, known.precision) if known else (draft.modified_on, "day")
     st.subheader("Publier cette édition, ou abandonner", anchor=False)
     st.html(element("p", LOCAL_WORDS, class_="sd-small"))
-    given_up, answer = ask_publication("import", suggested, precision, draft.origin, publishable=preview.publishable)
+    given_up, answer = ask_publication(
+        "import",
+        suggested,
+        precision,
+        draft.origin,
+        publishable=preview.publishable,
+        whole=preview.whole,
+    )
     if given_up:
         drop_draft("import")
         start_again("Import abandonné : rien n'a été changé.")

@@ -7,7 +7,8 @@ from components.formats import date
 from components.heading import show_lead
 from components.html import element
 from components.identity import current_actor
-from components.import_preview import show_changes, show_first_rows, show_identity, show_problems
+from components.import_preview import show_blocking, show_changes, show_first_rows, show_identity, show_problems
+from components.import_template import show_template
 from components.imports import alert, editions_table, folder_words, formats_table, journal_table, notice
 from components.links import link_to
 from data.connectors.refusal import RefusedError
@@ -16,7 +17,7 @@ from data.connectors.shapes import SEVERITY_LABELS
 from data.import_changes import changes_frame, first_rows_frame, problems_frame
 from data.imported import EARLIER, IN_USE, describe_folder, editions_of, imported_layers, read_history, unreadable
 from data.importing import Draft
-from data.load import load_grants, load_labels
+from data.load import load_form_lists, load_grants, load_labels
 from data.store import may
 from pages.donnees.import_steps import TITLES, correct, download, publish, receive, undo
 
@@ -29,6 +30,7 @@ def show_draft(draft: Draft) -> None:
     draft, labels = correct(draft), load_labels()
     preview, known, changes = draft.preview, draft.preview.edition, draft.changes
     show_identity(preview, f"{date(known.date, known.precision)} ({known.basis})" if known else UNDATED_FILE)
+    show_blocking(preview.blocking)
     show_problems(preview, problems_frame(preview), SEVERITY_LABELS)
     show_changes(changes, changes_frame(changes, labels), preview.layer)
     show_first_rows(first_rows_frame(preview, labels))
@@ -61,6 +63,7 @@ if done := take_draft("fait"):
 for words in unreadable():
     st.html(alert(words, "À réimporter."))
 if allowed:
+    show_template(load_form_lists())
     receive()
     download()
     if draft := read_draft("import"):

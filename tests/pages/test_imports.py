@@ -94,7 +94,7 @@ def test_an_empty_folder_is_said_and_nothing_is_made(home: Path) -> None:
     assert "dossier/open-data" in screen.text
     assert str(home.parent) not in screen.text
     assert "supprimer le programme n'en perd rien" in screen.text
-    assert len(rows_of(screen, "Formats reconnus")) == 9
+    assert len(rows_of(screen, "Formats reconnus")) == 14
     assert not home.exists()
 
 
@@ -246,7 +246,7 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "empty": ("vide.csv", lambda: b"", "est vide"),
     "html": ("page.csv", lambda: b"<!DOCTYPE html><html><body>404</body></html>", "page web"),
     "xls": ("classeur.xls", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "Excel ancien"),
-    "xlsx": ("classeur.xlsx", lambda: _zip("[Content_Types].xml", b"<Types/>"), "CSV UTF-8"),
+    "xlsx": ("classeur.xlsx", lambda: _zip("[Content_Types].xml", b"<Types/>"), "bureautique"),
     "heavy": ("gros.csv", lambda: csv(ANOR) + b" " * (11 * 1024 * 1024), "10 Mo"),
     "bomb": ("bombe.zip", lambda: _zip("liste.csv", b"0" * (30 * 1024 * 1024)), "l'archive n'a pas été ouverte"),
     "elsewhere": (

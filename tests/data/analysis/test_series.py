@@ -99,6 +99,9 @@ def test_context_never_passes_for_the_bilan(tables: dict[str, pd.DataFrame]) -> 
         assert all(point.origin == indicator.origin for point in indicator.points)
     assert _find(series, "barometre_maisons_sante").compares == ("maisons_sante",)
     assert "barometre_maisons_sante" in _find(series, "maisons_sante").compares
+    # Two labels, side by side and never joined: 14 MSAP, then 51 France Services.
+    assert "msap" in _find(series, "france_services_labellisees").compares
+    assert "france_services_labellisees" in _find(series, "msap").compares
 
 
 def test_every_orientation_has_the_standard_indicators(tables: dict[str, pd.DataFrame]) -> None:
@@ -126,13 +129,13 @@ def test_importing_the_whole_edition_completes_and_doubles_nothing(tables: dict[
 def test_a_later_edition_revises_and_never_overwrites(tables: dict[str, pd.DataFrame]) -> None:
     later = _edition(_value("ditp:IND-311", "2022-12", 84), _value("ditp:IND-311", "2023-06", 91))
     found = _find(compute_series(tables, imports=[later]), "barometre_maisons_sante")
-    revised = next(point for point in found.points if point.when.start == dt.date(2022, 12, 1))
+    revised = next(point for point in found.points if point.period == "2022-12")
     assert (revised.value, [one.value for one in revised.revisions]) == (84, [81])
     assert revised.revisions[0].edition.startswith("Baromètre")
     # An older edition imported afterwards does not take the last word.
     older = _edition(_value("barometre:nb-maisons-sante", "2022-12", 80), published="2022-06-01", family="barometre")
     found = _find(compute_series(tables, imports=[later, older]), "barometre_maisons_sante")
-    revised = next(point for point in found.points if point.when.start == dt.date(2022, 12, 1))
+    revised = next(point for point in found.points if point.period == "2022-12")
     assert (revised.value, [one.value for one in revised.revisions]) == (84, [80, 81])
 
 
