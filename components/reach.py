@@ -3,12 +3,62 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
 
 import pandas as pd
+import streamlit as st
 
+from components.figures.curve import measure_name
+from components.filters import choose_from_url
 from components.formats import number, plural, quantity
 from components.html import Html, element, joined
 from components.table import html_table
+
+
+@dataclass(frozen=True)
+class Measure:
+    """How reach is measured: its column, its unit, what it is called, its thresholds and their name in the URL."""
+
+    label: str
+    column: str
+    unit: str
+    method: str
+    parameter: str
+    default: str
+    thresholds: Mapping[str, str]
+
+
+STRAIGHT_LINE: Final = "vol-oiseau"
+TIMES: Final = "temps"
+MEASURES: Final = {
+    STRAIGHT_LINE: Measure(
+        "Distance à vol d'oiseau",
+        "distance_km",
+        "km",
+        "à vol d'oiseau",
+        "seuil",
+        "5",
+        {str(km): f"{km} km" for km in (1, 2, 3, 5, 7, 10, 15, 20, 30)},
+    ),
+    TIMES: Measure(
+        "Temps de trajet importé",
+        "duration_min",
+        "min",
+        "temps de trajet importé",
+        "minutes",
+        "20",
+        {str(minutes): f"{minutes} min" for minutes in (5, 10, 15, 20, 30, 45, 60)},
+    ),
+}
+
+
+def choose_measured(origins: Mapping[str, str], timed: bool) -> str:
+    """Where a commune is taken to stand; with imported times, the file alone says it, and nothing is to choose."""
+    if timed:
+        st.html(element("p", "Mesuré depuis : ce que dit le fichier importé, commune par commune.", class_="sd-small"))
+        return "centre"
+    return choose_from_url("depuis", "Mesuré depuis", origins, "centre")
 
 
 def _share(value: float) -> str:
@@ -68,7 +118,7 @@ def beyond_table(
         )
         for row in rows.to_dict("records")
     ]
-    columns = ("Commune", "Habitants", "Distance", "Point le plus proche", "EPCI", "Arrondissement")
+    columns = ("Commune", "Habitants", measure_name(measure), "Point le plus proche", "EPCI", "Arrondissement")
     return html_table("Communes au-delà du seuil, les plus peuplées d'abord", columns, cells, numeric=(1, 2))
 
 
@@ -78,12 +128,18 @@ def points_words(kept: int, excluded: int, unknown: int) -> str:
     return f"{words} ; {plural(unknown, 'point')} dont l'ouverture n'est pas connue, non retenus."
 
 
-def reserves(note: str) -> Html:
-    """What must not be concluded from a straight line between two points."""
+def reserves(note: str, *, timed: bool = False, gaps: str = "") -> Html:
+    """What must not be concluded from one distance, or from one imported time, for a whole commune."""
+    limits = (
+        f"Temps manquants : {gaps}. Les temps sont ceux du fichier importé, qui ne dit ni l'heure de départ ni le "
+        "calcul."
+        if timed
+        else "La distance à vol d'oiseau n'est pas un temps de trajet."
+    )
     return element(
         "p",
         element("strong", "À savoir : "),
-        f"{note} Tous les habitants d'une commune sont comptés en un seul point : dans une grande commune, la distance "
-        "d'une rue peut différer de plusieurs kilomètres. La distance à vol d'oiseau n'est pas un temps de trajet.",
+        f"{note} Tous les habitants d'une commune sont comptés en un seul point : dans une grande commune, "
+        f"{'le temps' if timed else 'la distance'} d'une rue peut différer nettement. {limits}",
         class_="sd-note",
     )

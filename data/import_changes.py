@@ -53,6 +53,9 @@ def compute_changes(edition: Edition, preview: Preview) -> Changes:
         before, names_before = _by_point_and_year(before)
         after, names_after = _by_point_and_year(after)
         names = {**names_before, **names_after}
+    if preview.shape == "travel":
+        before, after = _as_values(before), _as_values(after)
+        names = {code: code.replace("com:", "") for code in {*before["territory_id"], *after["territory_id"]}}
     rows = compare_values(before, after)
     kinds = list(rows["change"])
     counts = tuple((label, kinds.count(change)) for change, label in _VALUE_LABELS.items())
@@ -64,6 +67,21 @@ def _by_point_and_year(frame: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, str
     keys = [f"{row['point_id']} {row['year']}" for row in frame.to_dict("records")]
     said = [f"{row['written']}, {row['year']}" for row in frame.to_dict("records")]
     return frame.assign(territory_id=keys), dict(zip(keys, said, strict=True))
+
+
+def _as_values(frame: pd.DataFrame) -> pd.DataFrame:
+    """A trip holds the place of the commune, its minutes that of a value."""
+    trips = frame["territory_id"] + " vers " + frame["destination_id"]
+    return pd.DataFrame(
+        {
+            "territory_id": trips,
+            "indicator": "duree",
+            "label": "Temps de trajet",
+            "unit": "min",
+            "value": frame["duration_min"],
+            "state": "value",
+        }
+    )
 
 
 def changes_frame(changes: Changes | None, labels: Mapping[str, str]) -> pd.DataFrame:
@@ -119,7 +137,7 @@ def problems_frame(preview: Preview) -> pd.DataFrame:
 
 def first_rows_frame(preview: Preview, labels: Mapping[str, str], count: int = 5) -> pd.DataFrame:
     """The first rows as they would be kept."""
-    draw = {"points": _point, "areas": _area, "series": _year}[preview.shape]
+    draw = {"points": _point, "areas": _area, "series": _year, "travel": _trip}[preview.shape]
     return pd.DataFrame(
         {"Ligne": str(row["source_row"]), **draw(row, labels)} for row in preview.kept.head(count).to_dict("records")
     )
@@ -159,6 +177,15 @@ def _year(row: Mapping[Any, Any], _labels: Mapping[str, str]) -> dict[str, objec
         "Valeur": row["value"],
         "Unité": row["unit"],
         "État": _STATES[row["state"]],
+    }
+
+
+def _trip(row: Mapping[Any, Any], labels: Mapping[str, str]) -> dict[str, object]:
+    end = row["destination_id"]
+    return {
+        "Commune": labels.get(row["territory_id"], row["territory_id"]),
+        "Vers": f"commune de {labels[end]}" if end in labels else f"point {end}",
+        "Minutes": row["duration_min"],
     }
 
 

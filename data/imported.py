@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from data.analysis.point_sets import COLUMNS, PointSet
+from data.analysis.travel import TravelTimes
 from data.connectors.edition import Edition
 from data.connectors.journal import current_stack, read_events
 from data.connectors.library import current, list_editions, load_kept
@@ -36,6 +37,17 @@ class AreaSet:
     def membership(self) -> bool:
         """Whether the rows are the communes of a programme: one indicator, named as the layer, without a unit."""
         return bool(len(self.rows)) and bool((self.rows["indicator"] == self.rows["layer"]).all())
+
+
+@dataclass(frozen=True)
+class TravelSet:
+    """Imported road times. `set_id` changes with them."""
+
+    set_id: str
+    label: str
+    times: TravelTimes
+    source: str
+    note: str
 
 
 @dataclass(frozen=True)
@@ -72,6 +84,16 @@ def read_area_sets(folder: Path | None = None) -> dict[str, AreaSet]:
         edition.layer: AreaSet(_set_id(edition), _label(edition), rows, _source(edition), _aside(edition))
         for edition, rows in _in_use("areas", folder)
     }
+
+
+def read_travel(folder: Path | None = None) -> TravelSet | None:
+    """The table of road times in use, None when there is none or it cannot be read."""
+    for edition, rows in _in_use("travel", folder):
+        times = rows.loc[:, ["territory_id", "destination_id", "duration_min"]]
+        read = TravelTimes(times, pd.DataFrame(), edition.rows_read, edition.rows_kept, ())
+        source = f"{_source(edition)} Origine : {edition.origin}."
+        return TravelSet(_set_id(edition), _label(edition), read, source, _aside(edition))
+    return None
 
 
 def unreadable(folder: Path | None = None) -> list[str]:

@@ -9,6 +9,11 @@ from components.formats import number, quantity
 from components.theme import BLUE, TEXT, TEXT_MUTED, blank_figure
 
 
+def measure_name(measure: str) -> str:
+    """How the column that is measured is named on an axis or over a column."""
+    return "Temps de trajet" if measure == "duration_min" else "Distance"
+
+
 def figure_curve(steps: pd.DataFrame, measure: str, unit: str, threshold: float, method: str) -> go.Figure:
     """`steps`: the measure and the share (0 to 1) of the population reached at it; a dotted line at the threshold."""
     # A few hundred communes make as many steps: beyond 200 they are no longer seen, and weigh on the network.
@@ -40,7 +45,9 @@ def figure_curve(steps: pd.DataFrame, measure: str, unit: str, threshold: float,
         xanchor="left",
         font={"color": TEXT_MUTED},
     )
-    figure.update_xaxes(title={"text": f"Distance au point le plus proche ({unit}, {method})"}, rangemode="tozero")
+    figure.update_xaxes(
+        title={"text": f"{measure_name(measure)} au point le plus proche ({unit}, {method})"}, rangemode="tozero"
+    )
     figure.update_yaxes(title={"text": "Part de la population (%)"}, range=[0, 102])
     return figure
 
@@ -54,7 +61,7 @@ def table_curve(steps: pd.DataFrame, measure: str, unit: str) -> pd.DataFrame:
         shares.append(float(reached.max()) if len(reached) else 0.0)
     return pd.DataFrame(
         {
-            f"Distance ({unit} ou moins)": [number(mark) for mark in marks],
+            f"{measure_name(measure)} ({unit} ou moins)": [number(mark) for mark in marks],
             "Part de la population": [quantity(100 * share, "%", 1) for share in shares],
         }
     )

@@ -10,8 +10,9 @@ import pandas as pd
 from data.analysis.opening import Restriction, restrict
 from data.analysis.point_sets import PointSet
 from data.analysis.proximity import compute_communes, compute_distances
-from data.analysis.reach import Curve, compute_beyond, compute_coverage, compute_curve
+from data.analysis.reach import Curve, compute_beyond, compute_coverage, compute_curve, select_communes
 from data.analysis.rows import Tables
+from data.analysis.travel import TravelTimes, compute_durations, describe_gaps
 from data.model import DEPARTEMENT
 
 #: The census the populations come from: the latest of the reference.
@@ -28,7 +29,8 @@ OPENINGS: Final[dict[str, tuple[str, dict[str, bool | float | str]]]] = {
 
 @dataclass(frozen=True)
 class ReachView:
-    """What is measured (`nearest`, by commune) and what follows from it for the territory chosen."""
+    """What is measured (`nearest`, by commune) and what follows from it for the territory chosen. `gaps`: what
+    times are missing, in French; empty for a straight line, which misses none."""
 
     restriction: Restriction
     own: dict[str, object]
@@ -36,23 +38,43 @@ class ReachView:
     by_epci: pd.DataFrame
     beyond: pd.DataFrame
     curve: Curve
+    gaps: str = ""
 
 
 def compute_view(
-    tables: Tables, chosen: PointSet, opening: str, threshold_km: float, origin: str, territory_id: str
+    tables: Tables,
+    chosen: PointSet,
+    opening: str,
+    threshold: float,
+    origin: str,
+    territory_id: str,
+    travel: TravelTimes | None = None,
 ) -> ReachView:
-    """The view of a territory (`dep:59` or an arrondissement). Straight-line distances."""
+    """The view of a territory (`dep:59` or an arrondissement): straight-line distances, `threshold` in km; with
+    `travel`, the imported times alone, `threshold` in minutes."""
     restriction = restrict(chosen.points, **OPENINGS[opening][1])  # type: ignore[arg-type]
     communes = compute_communes(tables, VINTAGE, origin)
-    nearest = compute_distances(communes, restriction.kept)
+    gaps = ""
+    if travel is None:
+        nearest = compute_distances(communes, restriction.kept)
+    else:
+        nearest = compute_durations(communes, restriction.kept, travel)
+        gaps = describe_gaps(_inside(nearest, communes, territory_id), restriction.kept)
     within = None if territory_id == DEPARTEMENT else territory_id
     level = "departement" if within is None else "arrondissement"
-    own = compute_coverage(nearest, communes, threshold_km, level, within).to_dict("records")[0]
+    own = compute_coverage(nearest, communes, threshold, level, within).to_dict("records")[0]
     return ReachView(
         restriction=restriction,
         own={str(name): value for name, value in own.items()},
-        by_arrondissement=compute_coverage(nearest, communes, threshold_km, "arrondissement", within),
-        by_epci=compute_coverage(nearest, communes, threshold_km, "epci", within),
-        beyond=compute_beyond(nearest, communes, threshold_km, within),
+        by_arrondissement=compute_coverage(nearest, communes, threshold, "arrondissement", within),
+        by_epci=compute_coverage(nearest, communes, threshold, "epci", within),
+        beyond=compute_beyond(nearest, communes, threshold, within),
         curve=compute_curve(nearest, communes, within),
+        gaps=gaps,
     )
+
+
+def _inside(nearest: pd.DataFrame, communes: pd.DataFrame, territory_id: str) -> pd.DataFrame:
+    """The rows of the communes of a territory."""
+    own = select_communes(communes, None if territory_id == DEPARTEMENT else territory_id)
+    return nearest.loc[nearest["territory_id"].isin(list(own["territory_id"]))]

@@ -18,7 +18,7 @@ from data.analysis.columns import column, floats, strings
 from data.analysis.travel_checks import find_problems
 
 #: Names a column may have, without accents, capitals or spaces (« Durée (min) » → « duree_min »).
-_NAMES: Final = {
+COLUMN_NAMES: Final = {
     "commune": ("commune", "code_commune", "insee_commune", "insee", "insee_com", "codgeo", "code_insee", "depart"),
     "point": ("point", "id_point", "point_id", "id_fs"),
     "commune_point": ("commune_point", "insee_point", "code_commune_point", "commune_du_point", "arrivee"),
@@ -155,7 +155,7 @@ def compute_duration_matrix(communes: pd.DataFrame, travel: TravelTimes) -> np.n
 def _recognise(raw: pd.DataFrame) -> dict[str, str]:
     """Which of our columns each column of the file is. Raises TravelError naming those that were not found."""
     plain = {_plain(str(name)): str(name) for name in raw.columns}
-    names = {key: plain[name] for key, known in _NAMES.items() for name in reversed(known) if name in plain}
+    names = {key: plain[name] for key, known in COLUMN_NAMES.items() for name in reversed(known) if name in plain}
     lacking = [key for key in ("commune", "minutes") if key not in names]
     if "point" not in names and "commune_point" not in names:
         lacking.insert(1 if "commune" in lacking else 0, "point")

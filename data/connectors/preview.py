@@ -18,15 +18,16 @@ from data.connectors.reference import CODE_DEPARTEMENT, Reference, load_referenc
 from data.connectors.refusal import RefusedError
 from data.connectors.registry import CONNECTORS, recognise
 from data.connectors.rows import Ledger
-from data.connectors.shapes import AREA_COLUMNS, POINT_COLUMNS, SERIES_COLUMNS, EditionDate, Preview
+from data.connectors.shapes import AREA_COLUMNS, POINT_COLUMNS, SERIES_COLUMNS, TRAVEL_COLUMNS, EditionDate, Preview
 
-_COLUMNS = {"points": POINT_COLUMNS, "areas": AREA_COLUMNS, "series": SERIES_COLUMNS}
+_COLUMNS = {"points": POINT_COLUMNS, "areas": AREA_COLUMNS, "series": SERIES_COLUMNS, "travel": TRAVEL_COLUMNS}
 _TYPES = {
     "longitude": "float64",
     "latitude": "float64",
     "weekly_hours_h": "float64",
     "days_per_month": "float64",
     "value": "float64",
+    "duration_min": "float64",
     "opens_saturday": "boolean",
     "source_row": "int64",
     "year": "int64",

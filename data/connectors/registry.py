@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from data.connectors import filosofi, france_services, gares, la_poste, mediation_numerique, petites_villes
+from data.connectors import (
+    filosofi,
+    france_services,
+    gares,
+    la_poste,
+    mediation_numerique,
+    petites_villes,
+    temps_trajet,
+)
 from data.connectors.format import Connector, match_roles
 
 CONNECTORS: Final[tuple[Connector, ...]] = (
@@ -17,6 +25,7 @@ CONNECTORS: Final[tuple[Connector, ...]] = (
     petites_villes.PETITES_VILLES,
     petites_villes.COEUR_DE_VILLE,
     filosofi.CONNECTOR,
+    temps_trajet.CONNECTOR,
 )
 
 

@@ -17,7 +17,7 @@ SEVERITY_LABELS: Final = {
     "kept": "Ligne gardée, signalée",
     "info": "Pour information",
 }
-SHAPES: Final = ("points", "areas", "series")
+SHAPES: Final = ("points", "areas", "series", "travel")
 
 POINT_COLUMNS: Final = (
     "layer",
@@ -67,6 +67,9 @@ SERIES_COLUMNS: Final = (
 )
 """One row a point, an indicator and a year; `point_id` joins a points layer."""
 
+TRAVEL_COLUMNS: Final = ("layer", "territory_id", "written", "destination_id", "duration_min", "source_row")
+"""One row a trip: from a commune to a point (`point_id`) or to a commune (`com:59350`), in minutes."""
+
 FLAG_LABELS: Final = {
     "associated": "Commune associée ou déléguée, rattachée à la commune actuelle",
     "name_differs": "Le nom écrit n'est pas celui de la commune",
@@ -84,6 +87,7 @@ PROBLEM_LABELS: Final = {
     "outside": "Position hors du Nord",
     "unknown_code": "Code de commune inconnu",
     "unknown_commune": "Commune impossible à établir",
+    "unknown_point": "Point inconnu",
     "postcode": "Code postal à la place du code INSEE",
     "disagree": "Code, nom et position en désaccord",
     "point_outside": "Position hors de la commune",

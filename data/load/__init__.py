@@ -25,7 +25,7 @@ from data.load.grid import (
     load_weights,
     load_weights_history,
 )
-from data.load.imports import load_area_sets, load_imported_points, load_point_sets, load_unreadable
+from data.load.imports import load_area_sets, load_imported_points, load_point_sets, load_travel, load_unreadable
 from data.load.next_schema import load_delays, load_elections, load_workshop
 from data.load.room import load_arrondissement_rings, load_decisions, load_history, load_meetings, load_room
 from data.load.scenarios import load_scenarios, save_scenario, take_as_draft
@@ -87,6 +87,7 @@ __all__ = [
     "load_table_names",
     "load_tables",
     "load_territories",
+    "load_travel",
     "load_units",
     "load_unreadable",
     "load_weights",

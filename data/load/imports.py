@@ -9,7 +9,7 @@ import streamlit as st
 from data.analysis.point_sets import PointSet, shipped_sets
 from data.connectors import library
 from data.home import open_data_folder
-from data.imported import AreaSet, read_area_sets, read_point_sets, unreadable
+from data.imported import AreaSet, TravelSet, read_area_sets, read_point_sets, read_travel, unreadable
 from data.load.tables import load_tables, tables_stamp
 
 
@@ -26,6 +26,11 @@ def _imported_points(folder: Path, imports_stamp: int) -> dict[str, PointSet]:
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _area_sets(folder: Path, imports_stamp: int) -> dict[str, AreaSet]:
     return read_area_sets(folder)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _travel(folder: Path, imports_stamp: int) -> TravelSet | None:
+    return read_travel(folder)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -52,6 +57,11 @@ def load_imported_points() -> dict[str, PointSet]:
 def load_area_sets() -> dict[str, AreaSet]:
     """The imported layers by commune in use: layer → set."""
     return _area_sets(*imports_key())
+
+
+def load_travel() -> TravelSet | None:
+    """The imported road times in use, None when there are none."""
+    return _travel(*imports_key())
 
 
 def load_unreadable() -> list[str]:

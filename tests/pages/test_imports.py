@@ -533,3 +533,37 @@ def test_a_download_can_be_stopped(publisher: dict[str, tuple[bytes, float]]) ->
     assert download.wait(2)
     assert download.fetched is None
     assert "arrêté" in download.refusal
+
+
+def travel_csv(*lines: str) -> bytes:
+    return "\n".join(("commune;point;minutes", *lines, "")).encode()
+
+
+def test_imported_times_replace_the_straight_line_and_say_what_they_lack() -> None:
+    """Two communes have a time, one of them within the threshold; a wrong row is told by line and column."""
+    publish(upload(open_screen("imports"), csv(*FIRST)))
+    assert "à vol d'oiseau" in open_screen("proximite", points=LAYER).text
+    times = travel_csv("59012;1;4,5", "59350;2;12", "59350;2;12", "59000;1;5", "59606;inconnu;8", "59606;1;-3")
+    screen = upload(open_screen("imports"), times, "temps_2024-05-02.csv")
+    text = plain(screen.text)
+    assert "6 lignes lues = 2 gardées + 4 écartées" in text
+    assert "code postal" in text
+    assert "Point inconnu" in text
+    assert "durée négative" in text.lower()
+    publish(screen)
+    shown = open_screen("proximite", points=LAYER, minutes="10")
+    words = plain(shown.text)
+    assert shown.warnings == []
+    assert "temps de trajet importé" in words
+    assert "sont à 10 min ou moins" in words
+    assert "645 communes sur 647 sans aucun temps importé" in words
+    assert "à vol d'oiseau" not in words
+    # The straight line stays one choice away.
+    again = plain(open_screen("proximite", points=LAYER, mesure="vol-oiseau").text)
+    assert "sont à 5 km ou moins" in again
+
+
+def test_times_towards_nothing_are_refused() -> None:
+    screen = upload(open_screen("imports"), b"commune;minutes\n59012;5\n", "temps.csv")
+    assert "il manque une colonne" in plain(screen.text)
+    assert not list_editions("temps_trajet")
