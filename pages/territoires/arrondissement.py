@@ -8,6 +8,7 @@ from components.chart import show_chart
 from components.figures.population import figure_population, table_population
 from components.filters import choose_other_territory, selection
 from components.html import Html
+from components.lazy import show_when_opened
 from components.links import link_to
 from components.memo import remember
 from components.profile import (
@@ -76,11 +77,13 @@ def show_profile() -> None:
     st.header("Ce que le bilan y situe", anchor=False)
     services = [fact for fact in facts if not fact.finding]
     findings = [fact for fact in facts if fact.finding]
-    st.html(remember((memo, "services"), lambda: facts_table(services, "Services, équipements et projets situés")))
-    if findings:
-        st.html(
-            remember((memo, "findings"), lambda: facts_table(findings, "Constats et besoins écrits dans les fiches"))
-        )
+    for kept, key, caption in (
+        (services, "services", "Services, équipements et projets situés"),
+        (findings, "constats", "Constats et besoins écrits dans les fiches"),
+    ):
+        if kept:
+            draw = lambda kept=kept, key=key, caption=caption: remember((memo, key), lambda: facts_table(kept, caption))  # noqa: E731
+            show_when_opened(f"{caption} ({len(kept)})", key=key, draw=draw)
 
     st.header("Population et écarts au reste du Nord", anchor=False)
     show_chart(

@@ -94,7 +94,7 @@ def test_an_empty_folder_is_said_and_nothing_is_made(home: Path) -> None:
     assert "dossier/open-data" in screen.text
     assert str(home.parent) not in screen.text
     assert "supprimer le programme n'en perd rien" in screen.text
-    assert len(rows_of(screen, "Formats reconnus")) == 8
+    assert len(rows_of(screen, "Formats reconnus")) == 9
     assert not home.exists()
 
 
