@@ -11,9 +11,10 @@ from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
 from starlette.middleware import Middleware
-from starlette.responses import RedirectResponse
+from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from components.shell import media_guard
 from components.shell.headers import with_security
 from components.shell.page import APPLICATION_MARK, Page, PageAssets, not_found, rewrite, seal
 from components.shell.static_route import page_assets
@@ -70,6 +71,12 @@ class ShellMiddleware:
             answer = RedirectResponse(f"{target}?{query}" if query else target, status_code=308)
             await answer(scope, receive, _secured(send))
             return
+        if scope["path"].startswith(media_guard.PREFIX):
+            if not media_guard.may_fetch(scope):
+                refused = PlainTextResponse(media_guard.REFUSAL, status_code=403)
+                await refused(scope, receive, media_guard.unkept(_secured(send)))
+                return
+            send = media_guard.unkept(send)
         await self._app(_as_plain_get(scope), receive, _PageSender(self, scope, send))
 
     def page_for(self, body: bytes, path: str) -> tuple[Page, int]:
