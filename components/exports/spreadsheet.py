@@ -11,7 +11,9 @@ import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from io import BytesIO, StringIO
+from pathlib import Path
 from typing import Any
 
 import xlsxwriter
@@ -187,8 +189,14 @@ def ods_bytes(book: Book) -> bytes:
     before = [tag("table:content-validations", *rules)] if rules else []
     made: Any = OdfFile("spreadsheet")
     made.set_part("content.xml", xml_content("".join(styles), tag("office:spreadsheet", *before, *sheets)))
-    made.set_language("fr-FR")
+    made.set_part("styles.xml", _ods_styles())
     return save_odf(made, book.title, "", OWNER, book.origin.made_at)
+
+
+@cache
+def _ods_styles() -> bytes:
+    """Our own template: French, landscape, every column on the width of a page."""
+    return (Path(__file__).parent / "templates" / "ods_styles.xml").read_bytes()
 
 
 def _column_style(width: float) -> str:
