@@ -14,6 +14,7 @@ CODES = {
     "indicateur",
     "orientation",
     "sujet",
+    "examen",
     "vue",
     "reunion",
     "decision",

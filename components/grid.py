@@ -1,0 +1,267 @@
+"""The grille d'examen on screen: opinions by icon and word, the class, the sentence; nothing is ranked or scored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from fractions import Fraction
+
+from components.formats import listing, plural
+from components.html import Html, element, joined
+from components.icons import icon
+from components.source import source_words
+from components.status import badge
+from components.table import html_table
+from data.deciding.opinions import APPRECIATION
+from data.decision import CRITERIA, CRITERION_LABELS, OPINION_LABELS, Entry, Opinion
+from data.grid import OPEN, RESULT_LABELS, ROBUSTNESS_LABELS, Change, Flip, GridLine, QuestionEvidence
+from data.model import READING_LABELS, Source
+
+METHOD = (
+    "« Cinq questions. À chacune : avis favorable, réservé, défavorable ou sans avis. Chaque question compte pour un "
+    "cinquième. Plus de la moitié d'avis favorables : poursuite. Plus de la moitié d'avis défavorables : arrêt. "
+    "Sinon : réorientation. Une question sans avis ne compte ni pour ni contre : si elle peut changer le résultat, "
+    "l'examen est à compléter. »"
+)
+WEIGHTED = "Les pondérations ont été modifiées : {points}. Le motif est enregistré avec elles."
+LIMITS = (
+    "La grille propose, elle ne décide jamais : s'en écarter demande seulement un motif.",
+    "Elle trie les actions, elle ne les classe pas entre elles. Les seuils sont des choix.",
+    "Condition : si le schéma n'est pas le bon cadre, ou si aucun pilote n'est engagé, pas de poursuite.",
+    "Une action dont la fiche propose « poursuite et réorientation » est examinée par sous-action (13), par ligne de "
+    "perspectives (1) ou en entier (4), selon ce que dit la fiche. La sous-action 1 de la fiche 13 n'a pas de statut.",
+    "Les avis sont ceux du COTECH. Aucun n'est proposé par le tableau de bord : tous partent de « sans avis ».",
+)
+SHORT = {"C1": "Besoin attesté", "C2": "Résultats", "C3": "Bon cadre", "C4": "Pilote engagé", "C5": "Territoires"}
+
+
+def opinion_mark(opinion: str) -> Html:
+    """An opinion: its icon and its word, in the colour of the text."""
+    return element("span", icon(f"avis-{opinion}"), element("span", OPINION_LABELS[opinion]), class_="sd-opinion")
+
+
+def result_badge(code: str) -> Html:
+    """The class the grid proposes, or « à compléter »."""
+    return badge("mixte" if code == OPEN else code, RESULT_LABELS[code])
+
+
+def method_block(weights: Sequence[int], equal: bool) -> Html:
+    """The method in one minute, then what it does not say."""
+    points = ", ".join(f"{SHORT[code].lower()} {each}" for code, each in zip(CRITERIA, weights, strict=True))
+    return joined(
+        [
+            element("p", METHOD, class_="sd-method"),
+            None if equal else element("p", WEIGHTED.format(points=points), class_="sd-note"),
+            element(
+                "details",
+                element("summary", "Ce que la grille ne dit pas"),
+                element("ul", *(element("li", words) for words in LIMITS)),
+                class_="sd-provenance",
+            ),
+        ]
+    )
+
+
+def opening_words(lines: Sequence[GridLine]) -> Html:
+    """The answer first: how far the examination is."""
+    settled = [line for line in lines if line.result.code != OPEN]
+    begun = [line for line in lines if set(line.opinions) != {"sans_avis"}]
+    if not begun:
+        return element("p", element("strong", "Examen à commencer. "), "Aucun avis n'est encore donné par le COTECH.")
+    return element(
+        "p",
+        element("strong", f"{plural(len(settled), 'examen terminé', 'examens terminés')} sur {len(lines)}"),
+        f", {plural(len(lines) - len(settled), 'à compléter', 'à compléter')}.",
+    )
+
+
+def grid_table(lines: Iterable[GridLine], href: Callable[[str], str]) -> Html:
+    """One row an action or part: five opinions, the class, the sentence; always in the order of the fiches."""
+    rows = [
+        [
+            joined(
+                [
+                    element("a", line.label, href=href(line.unit)),
+                    element("br"),
+                    element("span", f"Fiche (2023) : {READING_LABELS[line.proposal].lower()}", class_="sd-small"),
+                ]
+            ),
+            *(opinion_mark(opinion) for opinion in line.opinions),
+            result_badge(line.result.code),
+            line.sentence,
+        ]
+        for line in lines
+    ]
+    columns = ("Action examinée", *(SHORT[code] for code in CRITERIA), "La grille propose", "Pourquoi")
+    return element(
+        "div", html_table("Avis du COTECH et résultat de la grille", columns, rows, dense=True), class_="sd-grille"
+    )
+
+
+def unit_head(line: GridLine, href: str) -> Html:
+    """The unit being examined: what its fiche proposes, what the grid proposes, why; the two never mixed."""
+    return element(
+        "div",
+        element("p", element("a", line.label, href=href), class_="sd-unit"),
+        element("p", element("strong", "Proposition de la fiche (2023) : "), READING_LABELS[line.proposal]),
+        element(
+            "p", element("strong", "La grille propose : "), result_badge(line.result.code), Html(" "), line.sentence
+        ),
+    )
+
+
+def evidence_block(question: QuestionEvidence) -> Html:
+    """What the bilan holds on one question, each fact with its provenance; or that it holds nothing."""
+    facts = [fact for fact in question.facts if not fact.caution]
+    cautions = [fact for fact in question.facts if fact.caution]
+    silence = element("p", question.silence, class_="sd-small") if question.silence else None
+    if not facts:
+        opening = joined([element("p", element("strong", "Rien dans le bilan sur cette question.")), silence])
+    else:
+        opening = joined(
+            [
+                element(
+                    "details",
+                    element("summary", f"Ce que dit le bilan : {plural(len(facts), 'élément')}"),
+                    element("ul", *(element("li", fact.words, _where(fact.source)) for fact in facts)),
+                    class_="sd-provenance",
+                ),
+                silence,
+            ]
+        )
+    if not cautions:
+        return opening
+    return joined(
+        [
+            opening,
+            element(
+                "details",
+                element(
+                    "summary", icon("caveat"), element("span", plural(len(cautions), "précaution") + " de lecture")
+                ),
+                element("ul", *(element("li", fact.words.partition(" : ")[2]) for fact in cautions)),
+                class_="sd-provenance",
+            ),
+        ]
+    )
+
+
+def _where(source: Source) -> Html:
+    return element("span", source_words(source), class_="sd-detail sd-small")
+
+
+def opinion_words(recorded: tuple[Entry, Opinion] | None, when: Callable[[Entry], str]) -> Html:
+    """The opinion on record: what, on what it rests, who wrote it and when."""
+    if recorded is None:
+        return element("p", opinion_mark("sans_avis"), class_="sd-recorded")
+    entry, opinion = recorded
+    basis = None if opinion.opinion == "sans_avis" else joined([" · ", opinion.fact or APPRECIATION])
+    return element(
+        "p",
+        opinion_mark(opinion.opinion),
+        basis,
+        joined([" · ", opinion.comment]) if opinion.comment else None,
+        element("span", when(entry), class_="sd-detail sd-small"),
+        class_="sd-recorded",
+    )
+
+
+def history_block(versions: Sequence[tuple[Entry, Opinion]], when: Callable[[Entry], str]) -> Html | None:
+    """Every version of an opinion; None while there is at most one."""
+    if len(versions) < 2:
+        return None
+    return element(
+        "details",
+        element("summary", f"Historique : {len(versions)} versions"),
+        element("ol", *(element("li", opinion_words(one, when)) for one in versions)),
+        class_="sd-provenance",
+    )
+
+
+def mixed_number(value: Fraction) -> str:
+    """An exact weight as it is read: 25 → « 25 », 100/3 → « 33 1/3 »."""
+    whole, rest = divmod(value.numerator, value.denominator)
+    return f"{whole} {rest}/{value.denominator}" if rest else str(whole)
+
+
+def change_words(changes: Sequence[Change]) -> Html:
+    """« Bon cadre : défavorable → réorientation », one line a set."""
+    if not changes:
+        return joined(["–"])
+    return element(
+        "ul",
+        *(
+            element(
+                "li",
+                listing([f"{SHORT[code]} : {OPINION_LABELS[opinion].lower()}" for code, opinion in change.moves]),
+                f" → {RESULT_LABELS[change.result].lower()}",
+            )
+            for change in changes
+        ),
+        class_="sd-plain",
+    )
+
+
+def flip_words(flips: Sequence[Flip]) -> Html:
+    """The exact weights at which the result changes, question by question."""
+    if not flips:
+        return joined(["aucun poids admis d'une seule question"])
+    words = {
+        (True, True): "à partir de",
+        (True, False): "au-dessus de",
+        (False, True): "jusqu'à",
+        (False, False): "au-dessous de",
+    }
+    return element(
+        "ul",
+        *(
+            element(
+                "li",
+                f"{SHORT[flip.criterion]} {words[flip.above, flip.at]} {mixed_number(flip.weight)} → "
+                f"{RESULT_LABELS[flip.result].lower()}",
+            )
+            for flip in flips
+        ),
+        class_="sd-plain",
+    )
+
+
+def staff_table(rows: Iterable[tuple[GridLine, str, Sequence[Change], Sequence[Flip]]]) -> Html:
+    """What would change each proposal, and whether it holds whatever the weights. rows: (line, robustness code, …)."""
+    cells = [
+        [
+            line.label,
+            result_badge(line.result.code),
+            ROBUSTNESS_LABELS[robust] if line.result.code != OPEN else "sans objet : examen à compléter",
+            change_words(changes),
+            flip_words(flips) if line.result.code != OPEN else "–",
+        ]
+        for line, robust, changes, flips in rows
+    ]
+    columns = (
+        "Action examinée",
+        "La grille propose",
+        "Ce résultat tient",
+        "Le plus petit changement d'avis",
+        "Le poids d'une question",
+    )
+    return html_table("Ce qui changerait la proposition", columns, cells, dense=True)
+
+
+def moved_table(moved: Sequence[tuple[GridLine, GridLine]]) -> Html:
+    """Before and after: the units whose result moves with the weights tried."""
+    if not moved:
+        return element("p", "Avec ces pondérations, aucun résultat ne change.")
+    rows = [[old.label, result_badge(old.result.code), result_badge(new.result.code)] for old, new in moved]
+    columns = ("Action examinée", "Pondérations en vigueur", "Pondérations essayées")
+    return html_table("Résultats qui changeraient", columns, rows, dense=True)
+
+
+def questions_note() -> str:
+    """The five questions in full, for those who read the short heads of the columns."""
+    return " ".join(f"{SHORT[code]} : {CRITERION_LABELS[code]}" for code in CRITERIA)
+
+
+def weights_table(changes: Sequence[tuple[str, str, str]]) -> Html:
+    """Every change of weights recorded: (who and when, points, reason)."""
+    columns = ("Enregistré par", "Points, de C1 à C5", "Raison")
+    return html_table("Changements de pondération enregistrés", columns, changes, dense=True)

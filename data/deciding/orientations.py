@@ -1,0 +1,93 @@
+"""What the secretariat prepares for the orientations: order, wording drafts, attachments. Never a decision. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from data.deciding.codec import from_payload
+from data.deciding.decisions import LIMITS, senses_of
+from data.deciding.faults import Fault, code_faults, text_faults, whole_faults
+from data.decision import Decision, Entry
+
+ORDER_LIMIT, NOTE_LIMIT = 40, 1_000
+_NEW = re.compile(r"orientation:N([1-9]\d{0,2})")
+
+
+@dataclass(frozen=True)
+class Preparation:
+    """What will be put to the committee about one orientation. `sense`: empty while nothing is put forward.
+
+    `label`: the draft of its new wording. `actions`: those that would be attached to it, beside what it carries.
+    `order`: its place in the list. `dropped`: a creation that is given up; its line stays in the journal.
+    """
+
+    object_id: str
+    sense: str = ""
+    label: str = ""
+    order: int = 0
+    actions: tuple[str, ...] = ()
+    merged_into: str = ""
+    note: str = ""
+    dropped: bool = False
+
+
+def is_new(object_id: str) -> bool:
+    """Whether the orientation is one created for 2025-2030."""
+    return _NEW.fullmatch(object_id) is not None
+
+
+def next_new(known: Iterable[str]) -> str:
+    """The object of the next orientation to create: one more than the last ever used."""
+    used = [int(match[1]) for code in known if (match := _NEW.fullmatch(code))]
+    return f"orientation:N{max(used, default=0) + 1}"
+
+
+def prepared_senses(object_id: str) -> tuple[str, ...]:
+    """What may be put forward; nothing at all, for one that exists."""
+    return ("creee",) if is_new(object_id) else ("", *senses_of(object_id))
+
+
+def check_preparation(
+    draft: Preparation, orientations: Collection[str], actions: Collection[str], attached: Mapping[str, str]
+) -> tuple[Fault, ...]:
+    """All that stands against keeping it; empty when it may be.
+
+    attached: action → the other orientation it is already attached to, in preparation.
+    """
+    known = draft.object_id in orientations or is_new(draft.object_id)
+    faults = [] if known else [Fault("object_id", "Cette orientation est inconnue : choisissez-la dans la liste.")]
+    if draft.dropped:
+        return tuple(faults) if is_new(draft.object_id) else (Fault("dropped", "Seule une création s'abandonne."),)
+    faults += code_faults("sense", draft.sense, prepared_senses(draft.object_id), "Choisissez un sens de la liste.")
+    due = "Écrivez l'intitulé envisagé." if draft.sense in {"creee", "reformulee"} else ""
+    faults += text_faults("label", draft.label, limit=LIMITS["label"], required=due)
+    faults += text_faults("note", draft.note, limit=NOTE_LIMIT)
+    words = f"Rang attendu : un nombre de 1 à {ORDER_LIMIT}."
+    faults += whole_faults("order", draft.order, least=1, most=ORDER_LIMIT, message_fr=words)
+    if draft.sense == "fusionnee" and (draft.merged_into not in orientations or draft.merged_into == draft.object_id):
+        faults.append(Fault("merged_into", "Choisissez l'orientation qui l'accueillerait."))
+    if draft.sense in {"retiree", "fusionnee"} and draft.actions:
+        faults.append(Fault("actions", "Une orientation retirée ou fusionnée ne reçoit pas d'action."))
+    for action in draft.actions:
+        if action not in actions:
+            faults.append(Fault("actions", "Une action rattachée est inconnue : choisissez-la dans la liste."))
+        elif action in attached:
+            faults.append(
+                Fault("actions", f"Une action est déjà rattachée à « {attached[action]} » dans la préparation.")
+            )
+    return tuple(faults)
+
+
+def read_preparations(heads: Iterable[Entry]) -> dict[str, tuple[Entry, Preparation]]:
+    """Orientation → the latest preparation and the line of the journal that says it; dropped ones included."""
+    return {entry.object_id: (entry, from_payload(Preparation, entry.payload)) for entry in heads}
+
+
+def as_decision(draft: Preparation) -> Decision:
+    """The decision it would become, to see what it would empty. Never recorded."""
+    return Decision(
+        "", draft.object_id, "", 0, draft.sense, "", "", None,
+        merged_into=draft.merged_into, label=draft.label, actions=draft.actions,
+    )  # fmt: skip

@@ -1,0 +1,107 @@
+"""What does the grid propose for each action, on which opinions, and what would change it?"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.filters import choose_from_url
+from components.grid import (
+    evidence_block,
+    grid_table,
+    history_block,
+    method_block,
+    moved_table,
+    opening_words,
+    opinion_words,
+    questions_note,
+    staff_table,
+    unit_head,
+    weights_table,
+)
+from components.grid_form import begin, choose_opinion, choose_weights, show_said
+from components.heading import show_lead
+from components.identity import current_actor, identified_actor
+from components.links import link_to
+from components.memo import remember
+from components.source import source_line
+from data.analysis.grid_changes import smallest_changes, weight_flips
+from data.analysis.grid_lines import changed_lines
+from data.analysis.grid_robustness import robustness, robustness_code
+from data.deciding.opinions import WEIGHTS_ID, opinion_id
+from data.decision import CRITERIA, CRITERION_LABELS, Actor
+from data.grid import EQUAL, OPEN, WHOLE, GridLine
+from data.load import (
+    load_grid_evidence,
+    load_grid_lines,
+    load_manifest,
+    load_opinion_history,
+    load_opinions,
+    load_weights,
+)
+from data.store import UnavailableError
+from pages.decider.grid_acts import allowed, record_opinion, record_weights, recorded_words, weights_history
+
+
+def show_unit(line: GridLine, actor: Actor) -> None:
+    """One action, question by question: the evidence, the opinion on record, and the form of those who may give it."""
+    st.html(unit_head(line, link_to("fiche", action=line.action_id)))
+    writes = allowed(actor, "donner_avis", opinion_id(line.unit, "C1"))
+    writer = identified_actor() if writes else None
+    begin(line.unit)
+    evidence, written = load_grid_evidence(line.unit), load_opinions()
+    for code in CRITERIA:
+        st.subheader(CRITERION_LABELS[code], anchor=False)
+        recorded = written.get((line.unit, code))
+        st.html(opinion_words(recorded, recorded_words))
+        st.html(evidence_block(evidence[code]))
+        if versions := history_block(load_opinion_history(line.unit, code), recorded_words):
+            st.html(versions)
+        if writer:
+            facts = tuple(fact.fact for fact in evidence[code].facts)
+            typed = choose_opinion(line.unit, code, recorded[1] if recorded else None, facts)
+            record_opinion(writer, line.unit, code, typed, recorded)
+
+
+def show_staff(lines: tuple[GridLine, ...], weights: tuple[int, ...], version: int) -> None:
+    """Weights, robustness in words, and what would change each proposal."""
+    st.html(
+        staff_table(
+            (line, robustness_code(*robustness(line.opinions, weights)), smallest_changes(line.opinions, weights),
+             weight_flips(line.opinions, weights) if line.result.code != OPEN else ())
+            for line in lines
+            if set(line.opinions) != {"sans_avis"}
+        )
+    )  # fmt: skip
+    st.subheader("Pondérations", anchor=False)
+    writer = identified_actor()
+    tried, sent = choose_weights(weights)
+    if sum(tried) == WHOLE and tried != weights:
+        st.html(moved_table(changed_lines(lines, load_grid_lines(tried))))
+    if writer:
+        record_weights(writer, sent, weights, version)
+    if past := weights_history():
+        st.html(weights_table(past))
+
+
+show_lead("Cinq questions par action, un avis du COTECH à chacune, et ce que la règle en déduit.")
+show_said()
+try:
+    actor, (weights, version) = current_actor(), load_weights()
+    lines = load_grid_lines()
+    st.html(method_block(weights, weights == EQUAL))
+    names = {"": "Toutes (vue d'ensemble)"} | {line.unit: line.label for line in lines}
+    chosen = choose_from_url("examen", "Action examinée", names, "", keep=False)
+    if chosen:
+        show_unit(next(line for line in lines if line.unit == chosen), actor)
+    else:
+        st.html(opening_words(lines))
+        drawn = (load_manifest().version, "grille", lines)
+        st.html(remember(drawn, lambda: grid_table(lines, lambda unit: link_to("grille", examen=unit))))
+        st.html(source_line(f"avis du COTECH enregistrés dans le tableau de bord. {questions_note()}"))
+        if allowed(actor, "ponderer", WEIGHTS_ID):
+            staff = st.expander("Pour le secrétariat : robustesse, pondérations", key="secretariat", on_change="rerun")
+            if staff.open:
+                with staff:
+                    show_staff(lines, weights, version)
+except UnavailableError as error:
+    st.error(error.message_fr)
