@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from data.analysis.evidence import freeze_value
 from data.analysis.rows import Documents, Tables, decimal, records, text
 from data.decision import CRITERIA
 from data.grid import Evidence, QuestionEvidence
 from data.model import (
     FACT_STATE_LABELS,
     KIND_LABELS,
+    QUALIFIER_LABELS,
     ROLE_LABELS,
     SCOPE_LABELS,
     SECTION_LABELS,
@@ -25,6 +25,7 @@ from data.model import (
     Item,
     Observation,
     Source,
+    Span,
 )
 
 #: The question a precaution bears on, by its category; the few that bear on another are named below.
@@ -110,9 +111,26 @@ def _observations(fiche: Fiche, kinds: tuple[str, ...]) -> list[Evidence]:
 
 
 def _observation_words(observation: Observation) -> str:
-    frozen = freeze_value(observation)
-    kind = KIND_LABELS[observation.kind]
-    return f"{kind} : {frozen.label}, {frozen.value} ({frozen.when}, {frozen.territory})"
+    kind, value = KIND_LABELS[observation.kind], _number(observation.value)
+    if observation.value_high is not None:
+        value = f"{value} à {_number(observation.value_high)}"
+    amount = f"{QUALIFIER_LABELS[observation.qualifier]}{value} {observation.unit}".rstrip()
+    return f"{kind} : {observation.label}, {amount} ({_when(observation.when)}, {observation.territory})"
+
+
+def _number(value: float) -> str:
+    """339890 → « 339 890 », 11.5 → « 11,5 »."""
+    written = f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}".rstrip("0")
+    return written.replace(",", "\u202f").replace(".", ",")
+
+
+def _when(span: Span) -> str:
+    """The date as the document writes it, else as precise as it is known."""
+    if span.written or span.start is None:
+        return span.written or "date non précisée"
+    form = {"year": "%Y", "month": "%m/%Y"}.get(span.precision, "%d/%m/%Y")
+    days = [f"{day:{form}}" for day in (span.start, span.end) if day is not None]
+    return " – ".join(dict.fromkeys(days))
 
 
 def _proposal(fiche: Fiche, unit: str) -> list[Evidence]:
@@ -172,7 +190,7 @@ def _located(tables: Tables, action_id: int) -> list[Evidence]:
         if text(row["duplicate_of"]):
             continue
         value = decimal(row["value"])
-        amount = "" if value is None else f", {value:g} {text(row['unit'])}".replace(".", ",").rstrip()
+        amount = "" if value is None else f", {_number(value)} {text(row['unit'])}".rstrip()
         where = text(row["territory_written"])
         state = FACT_STATE_LABELS[row["state"]].lower()
         found.append(_evidence(f"Situé : {text(row['service'])}, {where}{amount} ({state})", documents.source(row)))

@@ -10,26 +10,20 @@ from components.grid import (
     grid_table,
     history_block,
     method_block,
-    moved_table,
     opening_words,
     opinion_words,
     questions_note,
-    staff_table,
     unit_head,
-    weights_table,
 )
-from components.grid_form import begin, choose_opinion, choose_weights, show_said
+from components.grid_form import begin, choose_opinion, show_said
 from components.heading import show_lead
 from components.identity import current_actor, identified_actor
 from components.links import link_to
 from components.memo import remember
 from components.source import source_line
-from data.analysis.grid_changes import smallest_changes, weight_flips
-from data.analysis.grid_lines import changed_lines
-from data.analysis.grid_robustness import robustness, robustness_code
 from data.deciding.opinions import WEIGHTS_ID, opinion_id
 from data.decision import CRITERIA, CRITERION_LABELS, Actor
-from data.grid import EQUAL, OPEN, WHOLE, GridLine
+from data.grid import EQUAL, GridLine
 from data.load import (
     load_grid_evidence,
     load_grid_lines,
@@ -39,7 +33,8 @@ from data.load import (
     load_weights,
 )
 from data.store import UnavailableError
-from pages.decider.grid_acts import allowed, record_opinion, record_weights, recorded_words, weights_history
+from pages.decider.grid_acts import allowed, record_opinion, recorded_words
+from pages.decider.grid_staff import show_staff
 
 
 def show_unit(line: GridLine, actor: Actor) -> None:
@@ -60,27 +55,6 @@ def show_unit(line: GridLine, actor: Actor) -> None:
             facts = tuple(fact.fact for fact in evidence[code].facts)
             typed = choose_opinion(line.unit, code, recorded[1] if recorded else None, facts)
             record_opinion(writer, line.unit, code, typed, recorded)
-
-
-def show_staff(lines: tuple[GridLine, ...], weights: tuple[int, ...], version: int) -> None:
-    """Weights, robustness in words, and what would change each proposal."""
-    st.html(
-        staff_table(
-            (line, robustness_code(*robustness(line.opinions, weights)), smallest_changes(line.opinions, weights),
-             weight_flips(line.opinions, weights) if line.result.code != OPEN else ())
-            for line in lines
-            if set(line.opinions) != {"sans_avis"}
-        )
-    )  # fmt: skip
-    st.subheader("Pondérations", anchor=False)
-    writer = identified_actor()
-    tried, sent = choose_weights(weights)
-    if sum(tried) == WHOLE and tried != weights:
-        st.html(moved_table(changed_lines(lines, load_grid_lines(tried))))
-    if writer:
-        record_weights(writer, sent, weights, version)
-    if past := weights_history():
-        st.html(weights_table(past))
 
 
 show_lead("Cinq questions par action, un avis du COTECH à chacune, et ce que la règle en déduit.")
