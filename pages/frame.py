@@ -39,7 +39,7 @@ menu = {
     ],
     "Décider": [
         st.Page("decider/grille.py", title="Grille d'examen", url_path="grille"),
-        st.Page("decider/orientations_2025.py", title="Orientations 2025-2030", url_path="orientations-2025-2030"),
+        st.Page("decider/orientations_2025.py", title="Orientations 2025-2030", url_path="orientations_2025"),
         st.Page("decider/preparer.py", title="Préparer une réunion", url_path="preparer"),
         st.Page("decider/reunion.py", title="En réunion", url_path="reunion"),
         st.Page("decider/decision.py", title="Décision", url_path="decision"),

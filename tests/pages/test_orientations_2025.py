@@ -52,7 +52,7 @@ def save(screen: Screen) -> None:
 
 
 def test_before_anything_the_nine_stand_undecided_with_all_their_actions(tables) -> None:
-    screen = open_screen("orientations-2025-2030")
+    screen = open_screen("orientations_2025")
     assert "Aucune des 9 orientations n'est décidée" in screen.text
     found = rows(screen)
     assert [row[1:] for row in found] == [["non décidé", "rien de préparé"]] * 9
@@ -66,7 +66,7 @@ def test_before_anything_the_nine_stand_undecided_with_all_their_actions(tables)
 def test_a_decision_fills_its_column_and_preparation_the_other() -> None:
     decide("orientation:O4", "reformulee", label="Se déplacer partout")
     prepare(Preparation("orientation:O7", "fusionnee", order=2, merged_into="orientation:O8"))
-    screen = open_screen("orientations-2025-2030")
+    screen = open_screen("orientations_2025")
     assert "1 orientation décidée sur 9" in screen.text
     decided = [row for row in rows(screen) if row[1] != "non décidé"]
     assert len(decided) == 1
@@ -79,14 +79,14 @@ def test_a_decision_fills_its_column_and_preparation_the_other() -> None:
 
 
 def test_the_prepared_order_is_the_order_of_the_page() -> None:
-    before = [row[0] for row in rows(open_screen("orientations-2025-2030"))]
+    before = [row[0] for row in rows(open_screen("orientations_2025"))]
     prepare(Preparation("orientation:O9", "maintenue", order=1))
-    after = [row[0] for row in rows(open_screen("orientations-2025-2030"))]
+    after = [row[0] for row in rows(open_screen("orientations_2025"))]
     assert after == [before[8], *before[:8]]
 
 
 def test_a_preparation_typed_is_kept_and_one_that_empties_an_orientation_is_told() -> None:
-    screen = open_screen("orientations-2025-2030", preparer="orientation:O7")
+    screen = open_screen("orientations_2025", preparer="orientation:O7")
     identify(screen)
     widget(screen.app.selectbox, "Sens à proposer").set_value("maintenue")
     widget(screen.app.multiselect, "Actions à rattacher").set_value(["action:15"])
@@ -100,7 +100,7 @@ def test_a_preparation_typed_is_kept_and_one_that_empties_an_orientation_is_told
 
 
 def test_a_wording_that_is_due_is_asked_for_and_nothing_typed_is_lost() -> None:
-    screen = open_screen("orientations-2025-2030", preparer="orientation:N1")
+    screen = open_screen("orientations_2025", preparer="orientation:N1")
     identify(screen)
     widget(screen.app.text_area, "Note de préparation").set_value("à revoir avec l'ARS")
     save(screen)
@@ -116,7 +116,7 @@ def test_a_wording_that_is_due_is_asked_for_and_nothing_typed_is_lost() -> None:
 
 
 def test_someone_who_prepared_meanwhile_is_named_and_not_overwritten() -> None:
-    screen = open_screen("orientations-2025-2030", preparer="orientation:O4")
+    screen = open_screen("orientations_2025", preparer="orientation:O4")
     identify(screen)
     prepare(Preparation("orientation:O4", "retiree", order=4))
     widget(screen.app.selectbox, "Sens à proposer").set_value("maintenue")
