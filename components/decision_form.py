@@ -25,8 +25,8 @@ _VOTES = (("present", "Présents"), ("for_", "Pour"), ("against", "Contre"), ("a
 class FormChoices:
     """What the form offers for one object: code → words; bodies and frames as they are read.
 
-    `motive_due`: why a motive is needed. `emptied`: orientations it would leave without action. A lot is neither
-    `worded` nor `piloted` as a whole: each of its objects keeps its own sentence and its own pilot.
+    `asks_how`: a réorientation is among what it decides. `motive_due`: why a motive is needed. `emptied`: orientations
+    it would leave without action. A lot is neither `worded` nor `piloted` as a whole: each object keeps its own.
     """
 
     senses: Mapping[str, str]
@@ -38,6 +38,7 @@ class FormChoices:
     votes: bool = False
     worded: bool = True
     piloted: bool = True
+    asks_how: bool = False
     motive_due: str = ""
     emptied: Sequence[str] = ()
 
@@ -111,7 +112,7 @@ def seed_form(name: str, seed: Decision, stamp: str, suggested: str) -> None:
     if has_field(form_key(name, "wording")) and read_draft(f"{name}-semis") == stamp:
         return
     keep_draft(f"{name}-semis", stamp)
-    keep_draft(f"{name}-phrase", suggested)
+    keep_draft(f"{name}-phrase", frozenset({suggested}))
     for part in ("wording", "motive", "label", "correction_reason"):
         fill_field(form_key(name, part), getattr(seed, part))
     fill_field(form_key(name, "sense"), seed.sense or None)
@@ -197,17 +198,23 @@ def show_decision_form(
 
 
 def follow_suggestion(name: str, words: str) -> None:
-    """Write the sentence that goes with what was just chosen, unless the room has begun to write its own."""
+    """Write the sentence that goes with what is chosen, unless the room has begun to write its own.
+
+    Asked at each run: a browser that has not yet received a sentence sends back the one before it, or none, and any
+    sentence once suggested is no one's own.
+    """
     memory, key = f"{name}-phrase", form_key(name, "wording")
-    before = read_draft(memory)
-    if words and words != before and clean(field(key)) in {"", before}:
+    made: frozenset[str] = read_draft(memory) or frozenset()
+    if not words:
+        return
+    if clean(field(key)) in made | {""} and field(key) != words:
         fill_field(key, words)
-    keep_draft(memory, words)
+    keep_draft(memory, made | {words})
 
 
 def _ask_how(name: str, now: Decision, choices: FormChoices, changed: Callable[[], None]) -> None:
     """What the sense calls for: how a réorientation is done, with what it merges, the new words."""
-    if now.sense == "reorientation":
+    if choices.asks_how:
         st.segmented_control(
             "Modalité",
             list(MODALITY_LABELS),
@@ -220,7 +227,7 @@ def _ask_how(name: str, now: Decision, choices: FormChoices, changed: Callable[[
             _choose_named(
                 "Cadre d'accueil", form_key(name, "receiving_frame"), choices.frames, now.receiving_frame, changed
             )
-    if now.sense == "fusionnee" or (now.sense == "reorientation" and now.modality == "fusionner"):
+    if now.sense == "fusionnee" or (choices.asks_how and now.modality == "fusionner"):
         mergers = choices.mergers or {}
         st.selectbox(
             "Fusionnée avec",

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from components.drafts import field, fill_field
+from components.drafts import field
 from components.html import Html, element
 
 
@@ -59,16 +59,25 @@ def show_moves(
 
 
 def choose_point(key: str, options: Mapping[str, str], current: str, choose: Callable[[str], None]) -> None:
-    """The list of points; it follows the point that is open. options: point → words."""
-    name = f"{key}-point"
-    if field(name) != current:
-        fill_field(name, current)
+    """The list of points, on the one that is open. options: point → words, which must not change with what is decided.
+
+    One list a point: a browser that has not yet heard that the room has moved would send back the point before, and
+    that would be read as a choice.
+    """
+    name = f"{key}-point-{current}"
+
+    def chosen() -> None:
+        code = str(field(name))
+        if code in options and code != current:
+            choose(code)
+
     st.selectbox(
         "Aller au point",
         list(options),
+        index=list(options).index(current),
         format_func=lambda code: str(options.get(code, code)),
         key=name,
-        on_change=lambda: choose(str(field(name))),
+        on_change=chosen,
         label_visibility="collapsed",
         filter_mode=None,
     )

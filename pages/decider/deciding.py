@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.decision_form import read_form, seed_form, show_decision_form
+from components.decision_form import seed_form, show_decision_form
 from components.decision_panel import decision_panel, lot_panel
 from components.drafts import keep_draft, read_draft, take_draft
 from components.html import element
@@ -22,6 +22,7 @@ from pages.decider.room_acts import (
     record_form,
     save_form,
     suggested,
+    typed_form,
     undo_decision,
 )
 from pages.decider.room_view import choices_of, form_object, object_name, seed_of
@@ -54,7 +55,7 @@ def show_deciding(room: Room, point: Point) -> None:
     seed = seed_of(room, point)
     seed_form(form, seed, draft_stamp(room, point), suggested(room, seed))
     kept = read_draft(FAULTS)
-    typed = read_form(form, seed)
+    typed = typed_form(room, point, form)
     show_decision_form(
         form,
         seed,

@@ -108,10 +108,7 @@ def show_room(meeting_id: str, projected: bool, conducts: bool) -> None:
     with steps:
         show_moves("reunion", first=place == 0, last=place == len(points) - 1, move=move)
     with listed:
-        done = {one.point_id: "✓ " if room.is_done(one) else "" for one in points}
-        words = {
-            one.point_id: f"{done[one.point_id]}{n}. {point_title(room, one, 70)}" for n, one in enumerate(points, 1)
-        }
+        words = {one.point_id: f"{n}. {point_title(room, one, 70)}" for n, one in enumerate(points, 1)}
         choose_point("reunion", words, point.point_id, choose)
     with view, st.container(horizontal=True, vertical_alignment="center"):
         if free:

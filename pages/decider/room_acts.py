@@ -125,14 +125,18 @@ def suggested(room: Room, decision: Decision) -> str:
     return default_wording(decision, room.meeting, titles(room).get(decision.object_id, ""))
 
 
+def typed_form(room: Room, point: Point, form: str) -> Decision:
+    """What the form holds, its sentence following what is chosen."""
+    seed = seed_of(room, point)
+    if not point.is_lot:
+        follow_suggestion(form, suggested(room, read_form(form, seed)))
+    return read_form(form, seed)
+
+
 def save_form(meeting_id: str, point: Point, form: str) -> None:
     """What was just typed is kept in the store: a dropped connection loses nothing, and the room reads it."""
     room = _room(meeting_id)
-    seed = seed_of(room, point)
-    typed = read_form(form, seed)
-    if not point.is_lot:
-        follow_suggestion(form, suggested(room, typed))
-        typed = read_form(form, seed)
+    typed = typed_form(room, point, form)
     if faults := check_texts(typed):
         keep_draft(FAULTS, (form, faults))
         return  # too long or unreadable: said at once, never stored
@@ -159,7 +163,7 @@ def draft_stamp(room: Room, point: Point) -> str:
 def record_form(meeting_id: str, point: Point, form: str, seen: dict[str, int], advance: bool) -> None:
     """Record what the form holds. What stands against it is kept, field by field, and nothing is written."""
     room = _room(meeting_id)
-    typed = replace(read_form(form, seed_of(room, point)), decision_id=new_id())
+    typed = replace(typed_form(room, point, form), decision_id=new_id())
     decided = [
         replace(one, evidence=stamp(object_evidence(room, one.object_id), now()))
         for one in decisions_of(room, point, typed, new_id)

@@ -202,6 +202,11 @@ def seed_of(room: Room, point: Point) -> Decision:
     )
 
 
+def _reading(object_id: str) -> str:
+    status = status_of(object_id)
+    return status.reading if status else ""
+
+
 def _clear(object_id: str) -> bool:
     status = status_of(object_id)
     return status is None or status.reading in ("poursuite", "reorientation", "arret")
@@ -226,6 +231,7 @@ def decisions_of(room: Room, point: Point, typed: Decision, new_id: Callable[[],
             decision_id=new_id(),
             object_id=name,
             sense=sense,
+            modality=typed.modality if sense == "reorientation" else "",
             pilot=listing(list(pilots)),
             proposal_reading=status.reading if status else "",
             proposal_written=status.written if status else "",
@@ -296,6 +302,8 @@ def choices_of(room: Room, point: Point, typed: Decision) -> FormChoices:
         votes=room.meeting.votes_counted,
         worded=not point.is_lot,
         piloted=not point.is_lot,
+        asks_how=typed.sense == "reorientation"
+        or (typed.sense == LOT_SENSE and any(_reading(name) == "reorientation" for name in point.objects)),
         motive_due=f"nécessaire : le sens s'écarte de {' et de '.join(departed)}" if departed else "",
         emptied=() if point.is_lot else emptied_by(room, [typed]),
     )

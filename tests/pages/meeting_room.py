@@ -58,7 +58,7 @@ def enter(name: str = "Alice", point: str = "") -> Screen:
     """The meeting's page; on this point of the agenda (every screen follows)."""
     screen = open_page("reunion", name, reunion=MEETING_ID)
     if point:
-        screen.app.selectbox(key="reunion-point").set_value(point)
+        next(box for box in screen.app.selectbox if box.label == "Aller au point").set_value(point)
         screen.run()
     return screen
 
