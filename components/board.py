@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 
+from components.decided import decision_badge
 from components.html import Html, element, joined
 from components.icons import icon
 from components.status import badge
 from components.table import html_table
+from data.decision import Decision
 from data.model import LINK_LABELS, READING_LABELS, ActionStatus, Caveat, TerritoryLink
 
 #: One orientation of the board: label, its actions, whether it rests on one, whether all are proposed to stop.
@@ -40,9 +42,15 @@ def _note(single: bool, emptied: bool) -> Html | None:
     return element("li", words, class_="sd-row-note")
 
 
-def board(rows: Sequence[Row], href: Callable[[int], str], caption: str, doubtful: Collection[int]) -> Html:
+def board(
+    rows: Sequence[Row],
+    href: Callable[[int], str],
+    caption: str,
+    doubtful: Collection[int],
+    decided: Mapping[int, Sequence[Decision]],
+) -> Html:
     """The board as a table. `href`: action → link to its fiche; `doubtful`: actions whose text does not say what their
-    status says, marked by the sign of a caveat."""
+    status says, marked by the sign of a caveat. `decided`: what the committee decided, in a column of its own."""
     cells = [
         (
             label,
@@ -52,14 +60,31 @@ def board(rows: Sequence[Row], href: Callable[[int], str], caption: str, doubtfu
                 _note(single, emptied),
                 class_="sd-chips",
             ),
+            *([_decisions(statuses, decided)] if decided else []),
         )
         for label, statuses, single, emptied in rows
     ]
+    columns = ["Orientation 2017-2023 (rattachement déduit)", "Actions et statut que leur fiche propose"]
     return html_table(
         caption,
-        ("Orientation 2017-2023 (rattachement déduit)", "Actions et statut que leur fiche propose"),
+        [*columns, "Décision du COPIL"] if decided else columns,
         cells,
         dense=True,
+    )
+
+
+def _decisions(statuses: Sequence[ActionStatus], decided: Mapping[int, Sequence[Decision]]) -> Html:
+    """What was decided of these actions; what is not decided is said."""
+    waiting = [str(status.action_id) for status in statuses if status.action_id not in decided]
+    return element(
+        "ul",
+        *(
+            element("li", decision_badge(decision))
+            for status in statuses
+            for decision in decided.get(status.action_id, ())
+        ),
+        element("li", f"{', '.join(waiting)} : non décidé", class_="sd-row-note") if waiting else None,
+        class_="sd-chips",
     )
 
 

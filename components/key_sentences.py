@@ -19,12 +19,23 @@ PROPOSED = {
 }
 
 
-def decision_sentence(counts: Mapping[str, int], decided: int = 0) -> Html:
-    """« 16 actions, aucune décision prise : 4 poursuites proposées, … »: the counts add up to the actions."""
+def decision_sentence(counts: Mapping[str, int], decided: int | None = 0) -> Html:
+    """« 16 actions, aucune décision prise : 4 poursuites proposées, … »: the counts add up to the actions.
+
+    `decided`: how many decisions are in force on them; None when it cannot be known.
+    """
     total = sum(counts.values())
     parts = [plural(counts[reading], *words) for reading, words in PROPOSED.items() if counts[reading]]
-    taken = "aucune décision prise" if decided == 0 else plural(decided, "décision prise", "décisions prises")
-    return joined([element("strong", f"{plural(total, 'action')}, {taken}"), f"\u00a0: {listing(parts)}."])
+    said = f"{plural(total, 'action')}, {taken_words(decided)}"
+    proposed = f"\u00a0: {listing(parts)}." if not decided else f". Les fiches proposaient\u00a0: {listing(parts)}."
+    return joined([element("strong", said), proposed])
+
+
+def taken_words(decided: int | None) -> str:
+    """« aucune décision prise », « 3 décisions prises »; says so when it cannot be known."""
+    if decided is None:
+        return "décisions illisibles pour l'instant"
+    return plural(decided, "décision prise", "décisions prises") if decided else "aucune décision prise"
 
 
 def single_orientation_sentence(single: int, total: int, emptied: int) -> Html:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Protocol
 
+from components.decided import decision_badge
 from components.formats import number, plural, quantity
 from components.html import Html, element, joined
+from components.key_sentences import taken_words
 from components.source import source_details
 from components.status import badge, proposal_words
 from components.table import html_table
+from data.decision import Decision
 from data.model import FACT_STATE_LABELS, LINK_LABELS, ActionStatus, Source, TerritoryLink
 
 
@@ -68,9 +71,14 @@ class Figures(Protocol):
 
 
 def actions_table(
-    statuses: Sequence[ActionStatus], links: Mapping[int, TerritoryLink], href: Callable[[int], str], caption: str
+    statuses: Sequence[ActionStatus],
+    links: Mapping[int, TerritoryLink],
+    href: Callable[[int], str],
+    caption: str,
+    decided: Mapping[int, Sequence[Decision]],
 ) -> Html:
-    """The sixteen actions: cited first, then included, then not cited, each with the words that cause it."""
+    """The sixteen actions: cited first, then included, then not cited, each with the words that cause it, and what the
+    committee decided of it, under a label of its own."""
     order = list(LINK_LABELS)
     rows = []
     for status in sorted(statuses, key=lambda s: (order.index(links[s.action_id].link), s.action_id)):
@@ -91,8 +99,10 @@ def actions_table(
                 element("span", proposal_words(status), class_="sd-detail sd-small"),
             ]
         )
-        rows.append((action, badge(status.reading), how))
-    return html_table(caption, ("Action", "Statut proposé, non décidé", "Comment elle concerne le territoire"), rows)
+        taken = [element("p", "Décidé : ", decision_badge(one)) for one in decided.get(status.action_id, ())]
+        rows.append((action, joined([badge(status.reading), *taken]), how))
+    heading = "Statut proposé (2023), puis décision" if decided else "Statut proposé, non décidé"
+    return html_table(caption, ("Action", heading, "Comment elle concerne le territoire"), rows)
 
 
 def facts_table(facts: Iterable[Fact], caption: str) -> Html:
@@ -188,8 +198,10 @@ def choose_first(names: Mapping[str, str], lines: Mapping[str, str], page: str) 
     return html_table("Choisissez un arrondissement", ("Arrondissement", "En une ligne"), rows)
 
 
-def opening_line(statuses: Sequence[ActionStatus], links: Mapping[int, TerritoryLink], figures: Figures) -> list[Html]:
-    """The sentences a sub-prefect opens on."""
+def opening_line(
+    statuses: Sequence[ActionStatus], links: Mapping[int, TerritoryLink], figures: Figures, taken: int | None
+) -> list[Html]:
+    """The sentences a sub-prefect opens on. `taken`: how many decisions are in force; None when unknown."""
     cited = sum(links[status.action_id].link == "cited" for status in statuses)
     priority = sum(links[status.action_id].priority for status in statuses)
     included = sum(link.link == "included" for link in links.values())
@@ -199,8 +211,8 @@ def opening_line(statuses: Sequence[ActionStatus], links: Mapping[int, Territory
         joined(
             [
                 element("strong", f"{plural(cited, 'action cite', 'actions citent')} l'arrondissement"),
-                f", dont {named} dans ses territoires prioritaires ; {number(included)} l'incluent sans le citer. "
-                "Aucune décision n'est prise.",
+                f", dont {named} dans ses territoires prioritaires ; {number(included)} l'incluent sans le citer. ",
+                f"À ce jour, {taken_words(taken)}.",
             ]
         ),
         joined(

@@ -13,6 +13,7 @@ from data.load.bilan import (
     load_steps,
     load_table_names,
 )
+from data.load.decided import Decided, decided_key, load_decided
 from data.load.gatherings import load_remarks, record_remarks, withdraw_remark
 from data.load.grid import (
     load_grid,
@@ -52,8 +53,10 @@ from data.load.trends import (
 )
 
 __all__ = [
+    "Decided",
     "Manifest",
     "TablesError",
+    "decided_key",
     "load_answers",
     "load_area_sets",
     "load_arrondissement_rings",
@@ -61,6 +64,7 @@ __all__ = [
     "load_atlas",
     "load_caveats",
     "load_counter",
+    "load_decided",
     "load_decisions",
     "load_delays",
     "load_elections",

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from components.caveat import caveat_list
+from components.decided import decisions_block
 from components.fiche_head import bodies_block, context_block, fiche_title, priorities_block, territory_block
 from components.filters import choose_action, selection
 from components.html import Html
@@ -21,6 +22,7 @@ from data.deciding.pilot_round import compute_standing
 from data.load import (
     load_answers,
     load_asked,
+    load_decided,
     load_fiche,
     load_links,
     load_manifest,
@@ -70,6 +72,8 @@ show("title", fiche_title)
 left, right = st.columns([3, 2], gap="medium")
 with left:
     show("status", lambda fiche: status_block(fiche.status))
+    decided = load_decided()
+    st.html(decisions_block(None if decided is None else decided.get(action_id, ())))
     answered(fiche)
     if not territory.is_departement:
         link = load_links(territory.territory_id)[action_id]

@@ -17,17 +17,31 @@ from components.source import source_details
 from data.analysis.caveats import contradictions, doubtful_actions, whole_absences
 from data.analysis.process import next_step
 from data.analysis.statuses import compute_board, count_readings, describe_links
-from data.load import load_caveats, load_links, load_manifest, load_statuses, load_steps, load_tables, load_territories
+from data.load import (
+    decided_key,
+    load_caveats,
+    load_decided,
+    load_links,
+    load_manifest,
+    load_statuses,
+    load_steps,
+    load_tables,
+    load_territories,
+)
 
 manifest, statuses = load_manifest(), load_statuses()
 territory = selection()
 links, counts = load_links(territory.territory_id), count_readings(statuses)
+decided = load_decided()
+taken, stamp = None if decided is None else sum(len(found) for found in decided.values()), decided_key(decided)
 
 
 def draw_board() -> Html:
     rows = [(o.label, o.statuses, o.single, o.emptied) for o in compute_board(load_tables(), statuses)]
-    caption = "Les neuf orientations et le statut que propose la fiche de chaque action (2023) : aucun n'est décidé"
-    table = board(rows, lambda action: link_to("fiche", action=action), caption, doubtful_actions(load_caveats()))
+    caption = "Les neuf orientations et le statut que propose la fiche de chaque action (2023)"
+    said = f"{caption} : aucun n'est décidé" if taken == 0 else caption
+    doubtful = doubtful_actions(load_caveats())
+    table = board(rows, lambda action: link_to("fiche", action=action), said, doubtful, decided or {})
     return joined([table, further("Les chiffres de chaque orientation", link_to("orientations"))])
 
 
@@ -45,7 +59,7 @@ def draw_opening(reference: dt.date) -> Html:
     step, orientations = next_step(load_steps(), reference), compute_board(load_tables(), statuses)
     single, emptied = sum(o.single for o in orientations), sum(o.emptied for o in orientations)
     sentences = [
-        decision_sentence(counts),
+        decision_sentence(counts, taken),
         single_orientation_sentence(single, len(orientations), emptied),
         next_step_sentence(step, reference),
     ]
@@ -59,17 +73,17 @@ with left:
     if links:
         show_scope(load_territories()[territory.territory_id], describe_links(links))
         st.html(territory_marks(links))
-    st.html(remember((manifest.version, "board"), draw_board))
+    st.html(remember((manifest.version, "board", stamp), draw_board))
 with right:
     show_chart(
         lambda: figure_readings(counts),
         key="statuts-proposes",
         memo=manifest.version,
-        title="Statuts proposés (2023), non décidés",
+        title="Statuts proposés (2023), non décidés" if taken == 0 else "Statuts que proposaient les fiches (2023)",
         alt=alt_readings(counts),
         source="fiches-actions du bilan 2017-2023, rédigées par les organismes ; lecture codée par le tableau de bord.",
         table=lambda: table_readings(counts),
     )
     st.html(remember((manifest.version, "notes"), draw_notes))
     reference = choose_reference_date(dt.date.fromisoformat(manifest.date))
-opening.html(remember((manifest.version, "opening", reference), lambda: draw_opening(reference)))
+opening.html(remember((manifest.version, "opening", reference, stamp), lambda: draw_opening(reference)))

@@ -29,13 +29,24 @@ from data.analysis.profile import (
     territory_caveats,
 )
 from data.analysis.statuses import describe_links
-from data.load import load_caveats, load_links, load_manifest, load_statuses, load_tables, load_territories
+from data.load import (
+    decided_key,
+    load_caveats,
+    load_decided,
+    load_links,
+    load_manifest,
+    load_statuses,
+    load_tables,
+    load_territories,
+)
 from data.model import DEPARTEMENT
 from pages.territoires.arrondissement_coverage import coverage_sentence, show_coverage
 
 tables, version, statuses, names = load_tables(), load_manifest().version, load_statuses(), load_territories()
 here = selection().territory_id
 memo = (version, "profile", here)
+decided = load_decided()
+taken, stamp = None if decided is None else sum(len(found) for found in decided.values()), decided_key(decided)
 POPULATION_SOURCE = "Insee, populations municipales des recensements ; mairies : DILA. Licence Ouverte 2.0."
 
 
@@ -57,10 +68,10 @@ def show_profile() -> None:
 
     def draw_opening() -> Html:
         sources = [links[status.action_id].source for status in statuses if links[status.action_id].link == "cited"]
-        return key_sentences([*opening_line(statuses, links, profile), in_reach], source_details(*sources))
+        return key_sentences([*opening_line(statuses, links, profile, taken), in_reach], source_details(*sources))
 
     in_reach = coverage_sentence(here)
-    st.html(remember((memo, "opening", in_reach), draw_opening))
+    st.html(remember((memo, "opening", in_reach, stamp), draw_opening))
     st.header("Questions à poser en réunion", anchor=False)
     st.html(remember((memo, "asked"), lambda: questions_list(questions(statuses, links, facts), action_link)))
     st.html(
@@ -70,7 +81,8 @@ def show_profile() -> None:
     st.header("Les seize actions", anchor=False)
     st.html(
         remember(
-            (memo, "actions"), lambda: actions_table(statuses, links, action_link, f"{names[here]} et les actions")
+            (memo, "actions", stamp),
+            lambda: actions_table(statuses, links, action_link, f"{names[here]} et les actions", decided or {}),
         )
     )
 
