@@ -237,7 +237,9 @@ def choose_several(
     if written != st.session_state.get(seen, "") or widget not in st.session_state:
         codes = list(dict.fromkeys(code.strip() for code in written[:5_000].split(",") if code.strip()))
         known = [code for code in codes if code in options]
-        st.session_state[widget] = known[:limit]
+        # An empty list is empty by itself: setting it would send the whole list once more on the next run.
+        if known or widget in st.session_state:
+            st.session_state[widget] = known[:limit]
         strange = [code for code in codes if code not in options]
         if strange:
             shown = _as_typed(f"{name}={','.join(strange)}"[:60])

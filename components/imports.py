@@ -176,7 +176,16 @@ def journal_table(events: Sequence[Mapping[str, Any]], titles: Mapping[str, str]
 
 def formats_table(formats: Iterable[tuple[str, str, str]]) -> Html:
     """The published formats known: title, publisher, licence."""
-    return html_table("Formats reconnus à leurs colonnes", ("Format", "Publié par", "Réutilisation"), formats)
+    days = (
+        "Une liste de points peut porter en plus une colonne « jours_par_mois » : les jours d'ouverture de chaque "
+        "point, pour les arrêts itinérants surtout."
+    )
+    return joined(
+        [
+            html_table("Formats reconnus à leurs colonnes", ("Format", "Publié par", "Réutilisation"), formats),
+            element("p", days, class_="sd-small"),
+        ]
+    )
 
 
 def folder_words(name: str, variable: str, inside_checkout: bool) -> Html:

@@ -128,6 +128,46 @@ def points_words(kept: int, excluded: int, unknown: int) -> str:
     return f"{words} ; {plural(unknown, 'point')} dont l'ouverture n'est pas connue, non retenus."
 
 
+#: Condition of opening, by code in the URL → what a point that does not meet nor fail it does not say.
+_UNSAID: Final = {
+    "samedi": "l'ouverture du samedi",
+    "soir": "l'heure de fermeture",
+    "vingt-heures": "les heures d'ouverture par semaine",
+    "un-jour-par-mois": "le nombre de jours d'ouverture par mois",
+}
+
+
+def unsaid_words(opening: str, unknown: int, total: int, imports: str) -> Html | None:
+    """What the points do not say of their opening, and what that does to the measure; None when all of them say it.
+
+    `imports`: address where a list of points comes in.
+    """
+    if not unknown:
+        return None
+    some = unknown < total
+    consequence = (
+        " : ils ne sont pas retenus. Des habitants comptés au-delà sont peut-être à portée de l'un d'eux."
+        if some
+        else " : rien n'est mesuré. Aucun habitant n'est dit à portée ni au-delà."
+    )
+    who = f"{number(unknown)} de ces {plural(total, 'point')}" if some else f"Aucun de ces {plural(total, 'point')}"
+    verb = f"ne {'disent' if some and unknown > 1 else 'dit'} pas" if some else "ne dit"
+    mend = joined(
+        [
+            " Une colonne « jours_par_mois », ajoutée à la liste avant de l'",
+            element("a", "importer", href=imports),
+            ", le dirait.",
+        ]
+    )
+    return element(
+        "p",
+        element("strong", "Ouverture inconnue : "),
+        f"{who} {verb} {_UNSAID[opening]}{consequence}",
+        mend if opening == "un-jour-par-mois" else None,
+        class_="sd-note",
+    )
+
+
 def reserves(note: str, *, timed: bool = False, gaps: str = "") -> Html:
     """What must not be concluded from one distance, or from one imported time, for a whole commune."""
     limits = (

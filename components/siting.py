@@ -18,6 +18,10 @@ NO_FRANCE_SERVICES = (
     "La liste des France services n'est pas importée sur ce poste : la page part des plateformes de mobilité, peu "
     "nombreuses. Partir des mairies, présentes dans chaque commune, ne laisserait presque rien à chercher."
 )
+REFERENTS = (
+    " ; pour son arrondissement et ses seules communes, par son référent. Rien n'est calculé ni montré à d'autres : "
+    "une commune trouvée par un calcul se lirait comme une décision."
+)
 CAUTION = "Une commune « optimale » n'est pas une décision."
 
 
@@ -51,6 +55,13 @@ def question_words(choices: Choices, texts: Mapping[str, str], territory: str, c
     for said, codes in (("gardées d'office", choices.forced_in), ("exclues", choices.forced_out)):
         words += f" Communes {said} : {', '.join(communes[code] for code in codes)}." if codes else ""
     return words
+
+
+def refusal_words() -> Html:
+    """Who may ask the question, to a reader who may not ask this one."""
+    return element(
+        "p", "Ce calcul est fait par ", element("strong", "le secrétariat commun"), REFERENTS, class_="sd-note"
+    )
 
 
 def start_words(*, france_services: bool, poverty: bool) -> Html:

@@ -47,7 +47,8 @@ def restrict(
     `opens_saturday` asks for an opening on Saturday; `min_weekly_hours` and `min_days_per_month` are reached (≥);
     `closes_after` (« 18:00 ») is passed on one day at least: closing at 18:00 is not open after 18:00. A column that
     `points` lacks is unknown for every point. One condition known to fail excludes, whatever is unknown besides.
-    A point with weekly hours but no count of days (a fixed place) opens `WEEKLY_DAYS_PER_MONTH` days a month at least.
+    A point with weekly hours but no count of days opens `WEEKLY_DAYS_PER_MONTH` days a month at least, unless its
+    `format` is « itinerant »: its hours are those of the round, and how often it stops in one place is not known.
     Raises ValueError when `closes_after` is not a time.
     """
     verdicts: list[tuple[pd.Series, str, str]] = []  # (True, False or null), words when it fails, words when unknown
@@ -70,7 +71,8 @@ def restrict(
         weekly = _numbers(points, "weekly_hours_h")
         enough = days >= min_days_per_month
         if min_days_per_month <= WEEKLY_DAYS_PER_MONTH:
-            enough = enough.mask((days.isna() & (weekly > 0).fillna(False)).to_numpy(dtype=bool), True)
+            stays = _column(points, "format").ne("itinerant").fillna(True).astype(bool)
+            enough = enough.mask((days.isna() & stays & (weekly > 0).fillna(False)).to_numpy(dtype=bool), True)
         words = f"moins de {_plain(min_days_per_month)}\u00a0jour{'s' if min_days_per_month >= 2 else ''} par mois"
         verdicts.append((enough, words, "jours par mois inconnus"))
     failed = _reasons(points, [(known.eq(False).fillna(False), words) for known, words, _ in verdicts])

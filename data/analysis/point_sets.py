@@ -19,6 +19,7 @@ COLUMNS = (
     "opens_saturday",
     "closes_latest",
     "days_per_month",
+    "format",
 )
 
 

@@ -7,7 +7,7 @@ from typing import Final
 from data.connectors.format import Connector, Roles
 from data.connectors.hours import Week, read_days
 from data.connectors.names import normalise_label
-from data.connectors.points import Description, build_points
+from data.connectors.points import DAYS_COLUMN, Description, build_points
 from data.connectors.reference import Reference
 from data.connectors.rows import Ledger, Row
 from data.connectors.wording import plural
@@ -57,6 +57,7 @@ CONNECTOR: Final = Connector(
     publisher="ANCT, « Liste des structures France services »",
     licence="Licence Ouverte 2.0",
     columns={
+        **DAYS_COLUMN,
         "id": ("id_fs", "id_structure", "id"),
         "label": ("lib_fs", "nom_fs", "nom_structure"),
         "code": ("insee_com", "code_insee", "code_commune", "insee_commune"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from data.connectors.format import Connector, Roles
-from data.connectors.points import Description, build_points
+from data.connectors.points import DAYS_COLUMN, Description, build_points
 from data.connectors.reference import Reference
 from data.connectors.rows import Ledger, Row
 
@@ -30,6 +30,7 @@ CONNECTOR: Final = Connector(
     publisher="La Poste",
     licence="À vérifier avant toute rediffusion",
     columns={
+        **DAYS_COLUMN,
         "id": ("identifiant_du_site", "identifiant_a"),
         "label": ("libelle_du_site",),
         "kind": ("caracteristique_du_site",),

@@ -11,7 +11,7 @@ from typing import Final
 from data.connectors.format import Connector, Roles
 from data.connectors.hours import Week, read_rules
 from data.connectors.names import normalise_label
-from data.connectors.points import Description, build_points
+from data.connectors.points import DAYS_COLUMN, Description, build_points
 from data.connectors.reference import Reference
 from data.connectors.rows import Ledger, Row
 from data.connectors.shapes import EditionDate
@@ -63,6 +63,7 @@ CONNECTOR: Final = Connector(
     publisher="Conseiller numérique",
     licence="Licence Ouverte 2.0",
     columns={
+        **DAYS_COLUMN,
         "id": ("id",),
         "label": ("nom",),
         "pivot": ("pivot",),

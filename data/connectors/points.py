@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from data.connectors.checks import Place, place_row
 from data.connectors.coordinates import has_decimal_comma
@@ -12,8 +13,12 @@ from data.connectors.hours import Week
 from data.connectors.names import normalise_label
 from data.connectors.reference import Reference
 from data.connectors.rows import Ledger, Row
+from data.connectors.values import read_value
 
 FORMATS = ("fixe", "itinerant", "inconnu")
+#: An optional column that whoever keeps the list may add: no published file says how often an itinerant stop comes.
+DAYS_COLUMN: Final = {"days": ("jours_par_mois", "nb_jours_par_mois", "nombre_de_jours_par_mois", "jours_mois")}
+_MAX_DAYS: Final = 31
 
 
 @dataclass(frozen=True)
@@ -59,13 +64,25 @@ def build_points(connector: Connector, roles: Roles, reference: Reference, ledge
                 "weekly_hours_h": week.weekly_hours_h if week else None,
                 "opens_saturday": week.opens_saturday if week else None,
                 "closes_latest": week.closes_latest if week else None,
-                "days_per_month": None,
+                "days_per_month": _read_days_per_month(row, ledger),
                 "flags": " ".join((*place.flags, *description.flags, *overlap)),
             },
         )
     if commas:
         message = f"Positions écrites avec une virgule décimale, lue comme un point : {commas}."
         ledger.note("decimal_comma", message)
+
+
+def _read_days_per_month(row: Row, ledger: Ledger) -> float | None:
+    """« 1 », « 0,5 » (one month in two); None when the cell is empty, or unreadable, which is then said."""
+    read = read_value(row["days"])
+    if read is not None and read[1] != "value":
+        return None
+    if read is not None and 0 <= read[0] <= _MAX_DAYS:
+        return read[0]
+    message = f"Nombre de jours par mois illisible, ou hors de 0 à {_MAX_DAYS} : point gardé, sans ce nombre."
+    ledger.warn(row, "value", "days", row["days"], message)
+    return None
 
 
 class _Seen:

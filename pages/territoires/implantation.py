@@ -8,9 +8,18 @@ from components.background import Run
 from components.filters import keep_run, kept_run, selection
 from components.heading import show_lead, show_scope
 from components.html import element
+from components.identity import current_actor
 from components.memo import remember
 from components.reach import points_words
-from components.siting import banner, notes_list, question_words, start_words, unknowns_list, weights_words
+from components.siting import (
+    banner,
+    notes_list,
+    question_words,
+    refusal_words,
+    start_words,
+    unknowns_list,
+    weights_words,
+)
 from components.siting_answer import show_answer
 from components.siting_choices import CANDIDATES, choose_siting
 from components.siting_progress import follow
@@ -20,6 +29,7 @@ from data.analysis.siting_answer import Progress, SitingAnswer
 from data.analysis.siting_question import MAX_POINTS, UNKNOWNS
 from data.load import (
     load_area_sets,
+    load_grants,
     load_labels,
     load_manifest,
     load_point_sets,
@@ -27,6 +37,8 @@ from data.load import (
     load_territories,
     load_unreadable,
 )
+from data.model import DEPARTEMENT
+from data.store import may
 
 #: Beyond it the best choice known is given, with how far from the best it may be.
 TIME_LIMIT_S = 60.0
@@ -81,13 +93,18 @@ shown = {name: texts[getattr(choices, name)] for name, texts in names.items()}
 counted = points_words(check.kept_count, check.excluded_count, check.unknown_count)
 question = question_words(choices, shown, load_territories()[here.territory_id], communes)
 show_scope("Question posée", f"{question} {counted}")
-run = kept_run(memo)
-pressed = st.button("Calculer", type="primary", disabled=bool(check.refusal))
+# The question is of one arrondissement, or of the whole Nord: a right to the first gives none to the second.
+actor, asked_of = current_actor(), DEPARTEMENT if asked.everywhere else here.territory_id
+allowed = may(actor, "implanter", f"siting:{asked_of}", load_grants(actor))
+run = kept_run(memo) if allowed else None
+pressed = allowed and st.button("Calculer", type="primary", disabled=bool(check.refusal))
 if pressed and (run is None or (run.done and (run.error or run.result.stopped))):
     run = Run(memo, find)
     keep_run(run)
     run.wait(0.5)
-if check.refusal:
+if not allowed:
+    st.html(refusal_words())
+elif check.refusal:
     st.error(check.refusal)
 elif run is None:
     st.html(element("p", "Rien n'est calculé tant que vous n'appuyez pas sur « Calculer »."))

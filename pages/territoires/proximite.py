@@ -9,6 +9,7 @@ from components.filters import choose_from_url, selection
 from components.formats import plural
 from components.heading import show_lead, show_scope
 from components.html import Html
+from components.links import link_to
 from components.memo import remember
 from components.reach import (
     MEASURES,
@@ -20,6 +21,7 @@ from components.reach import (
     points_words,
     reach_sentence,
     reserves,
+    unsaid_words,
 )
 from components.source import source_line
 from data.analysis.proximity import ORIGIN_LABELS
@@ -62,6 +64,8 @@ def draw_opening() -> Html:
 
 counted = points_words(len(view.restriction.kept), len(view.restriction.excluded), view.restriction.unknown_count)
 show_scope(name, counted)
+if unsaid := unsaid_words(opening, view.restriction.unknown_count, len(chosen.points), link_to("imports")):
+    st.html(unsaid)
 st.html(remember((memo, "opening"), draw_opening))
 show_chart(
     lambda: figure_curve(view.curve.steps, measure.column, measure.unit, float(threshold), measure.method),

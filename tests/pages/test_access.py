@@ -121,5 +121,24 @@ def test_only_the_secretariat_imports(deployed: Any) -> None:
     assert len(screen.app.file_uploader) == 1
 
 
+def test_a_referent_asks_where_to_open_in_their_arrondissement_alone(deployed: Any) -> None:
+    def can_ask(**codes: str) -> bool:
+        screen = open_screen("implantation", **codes)
+        offered = "Calculer" in [button.label for button in screen.app.button]
+        assert offered != ("fait par le secrétariat commun" in screen.text)
+        return offered
+
+    give("lecteur")
+    deployed(AGENT)
+    assert not can_ask(territoire="arr:591")
+    give("referent", "arr:591")
+    assert can_ask(territoire="arr:591")
+    assert not can_ask(territoire="arr:591", candidates="nord")
+    assert not can_ask(territoire="arr:592")
+    assert not can_ask()
+    give("secretariat")
+    assert can_ask()
+
+
 def test_the_local_mode_says_so_on_every_page() -> None:
     assert "Mode local – identité déclarative" in open_screen("").text

@@ -405,6 +405,21 @@ def test_proximity_offers_what_is_imported_and_computes_with_it(tables: dict[str
     assert "01/02/2025" in text
 
 
+def test_days_a_month_restrict_the_points_and_what_is_unknown_is_said_first() -> None:
+    """A list without them says so before any figure; the same list with a column of them is measured."""
+    rows = ["1;59;Arrêt Anor;59012;Anor;49.99114;4.09841;Bus", "2;59;Arrêt Lille;59350;Lille;50.6311;3.0468;Bus"]
+    titles = "id_fs;insee_dep;lib_fs;insee_com;lib_com;latitude;longitude;format_fs"
+    publish(upload(open_screen("imports"), "\n".join([titles, *rows, ""]).encode()))
+    words = plain(open_screen("proximite", points=LAYER, ouverture="un-jour-par-mois").text)
+    assert "Aucun de ces 2 points ne dit le nombre de jours d'ouverture par mois : rien n'est mesuré" in words
+    known = "\n".join([f"{titles};jours_par_mois", f"{rows[0]};1", f"{rows[1]};", ""]).encode()
+    publish(upload(open_screen("imports"), known, "liste-fs_2025-02-01.csv"))
+    words = plain(open_screen("proximite", points=LAYER, ouverture="un-jour-par-mois").text)
+    assert "1 point retenu" in words
+    assert "1 de ces 2 points ne dit pas le nombre de jours d'ouverture par mois" in words
+    assert words.index("ne dit pas le nombre") < words.index("des habitants")
+
+
 def test_the_map_draws_what_is_imported_and_forgets_what_is_undone() -> None:
     assert open_screen("carte", couche=f"import-{LAYER}").warnings != []
     publish(upload(open_screen("imports"), csv(*FIRST)))

@@ -161,6 +161,13 @@ def test_unknown_hours_are_neither_kept_nor_lost(conditions, kept, unknown, excl
     assert (found.excluded["reason"] != "").all()
 
 
+def test_the_hours_of_a_round_do_not_say_how_often_it_stops():
+    fixed = pd.DataFrame({"point_id": ["a"], "weekly_hours_h": [30.0], "days_per_month": [None], "format": ["fixe"]})
+    kept = [len(restrict(fixed.assign(format=form), min_days_per_month=1).kept) for form in ("fixe", "itinerant")]
+    assert kept == [1, 0]
+    assert len(restrict(fixed.assign(format="itinerant", days_per_month=2.0), min_days_per_month=1).kept) == 1
+
+
 def test_a_missing_column_is_unknown_and_reasons_are_in_french():
     bare = OPENINGS[["point_id"]]
     found = restrict(bare, opens_saturday=True, min_weekly_hours=2.5)

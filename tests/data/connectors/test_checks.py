@@ -50,6 +50,15 @@ def test_a_right_row_says_nothing(look: Look) -> None:
     assert _kept(preview, 2)["flags"] == ""
 
 
+def test_days_a_month_are_read_where_the_list_carries_them(structure: Structure, make_csv: MakeCsv) -> None:
+    written = ("1", "0,5", "", "40", "souvent")
+    rows = [structure(id_fs=str(at), lib_fs=f"Arrêt {at}", jours_par_mois=said) for at, said in enumerate(written)]
+    preview = preview_file(make_csv(rows, ";"), "essai.csv")
+    assert [None if days != days else days for days in preview.kept["days_per_month"]] == [1.0, 0.5, None, None, None]
+    told = [(problem.row, problem.column, problem.found) for problem in _notes(preview, "value")]
+    assert told == [(5, "jours_par_mois", "40"), (6, "jours_par_mois", "souvent")]
+
+
 def test_an_unknown_code_is_set_aside_by_row_and_column(look: Look, structure: Structure) -> None:
     problem = _aside(look(structure(id_fs="2", insee_com="59999", lib_com="Nulle-Part", code_postal="")))
     assert (problem.row, problem.column, problem.found, problem.code) == (3, "insee_com", "59999", "unknown_code")
