@@ -50,6 +50,15 @@ def broken_tables(problems: Sequence[str]) -> Html:
     )
 
 
+def unreadable_store(message: str) -> Html:
+    """What a page says instead of its content when the decisions cannot be read: why, and what still works."""
+    return element(
+        "section",
+        element("p", element("strong", "Décisions illisibles. "), message, class_="sd-alert", role="alert"),
+        element("p", "Le bilan, les tendances, les territoires et les sources se lisent sans elles."),
+    )
+
+
 def printed_scope(territory: str) -> Html:
     """What a printed page is filtered on: the filter itself is not printed."""
     return element("p", element("strong", "Territoire : "), territory, class_="sd-print-only")

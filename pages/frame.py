@@ -5,14 +5,15 @@ import streamlit as st
 from components.access import show_refusal
 from components.filters import choose_territory
 from components.formats import date
-from components.frame_parts import broken_tables, foot, masthead, printed_scope
+from components.frame_parts import broken_tables, foot, masthead, printed_scope, unreadable_store
 from components.identity import current_actor, mode_words
 from components.links import link_to
 from components.shell.unknown_page import UNKNOWN_TITLE, page_for_unknown, unknown_address
 from components.url_codes import is_projected, read_uuid
 from data.analysis.rows import day
+from data.deciding.faults import InvalidError
 from data.load import TablesError, load_grants, load_manifest, load_tables, load_territories
-from data.store import UnavailableError, may
+from data.store import StoreError, UnavailableError, may
 
 home = st.Page("piloter/synthese.py", title="Synthèse", default=True)
 menu = {
@@ -87,7 +88,10 @@ except TablesError as error:
 # A projected slide carries nothing but the item: no banner, no title, no foot.
 bare = page.url_path == "reunion" and is_projected()
 if bare:
-    page.run()
+    try:
+        page.run()
+    except (StoreError, InvalidError) as error:
+        st.html(unreadable_store(error.message_fr))
     st.stop()
 st.html(masthead("" if st.context.is_embedded else mode_words(actor)))
 # An open meeting takes the whole screen: its own title stands for the page's.
@@ -97,6 +101,9 @@ if page.title != UNKNOWN_TITLE and not (page.url_path == "reunion" and read_uuid
     with choice:
         territory = choose_territory(load_territories()).territory_id
     st.html(printed_scope(load_territories()[territory]))
-page.run()
+try:
+    page.run()
+except (StoreError, InvalidError) as error:
+    st.html(unreadable_store(error.message_fr))
 manifest = load_manifest()
 st.html(foot(link_to("accessibilite"), manifest.version, date(day(manifest.date)), home=page.url_path == home.url_path))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from components.exports.deck import MAX_LINES, MAX_ROWS, Badge, Bars, Board, KeyFigure, Lines, Links, Slide
 from components.formats import UNDATED, date, listing, plural, truncated
-from components.key_sentences import PROPOSED
+from components.key_sentences import PROPOSED, taken_words
 from components.measure import value_words, when_words
 from data.model import (
     ARRONDISSEMENTS,
@@ -24,13 +24,15 @@ from data.model import (
 #: Codes of the slides that are not an action, in the order of a full presentation.
 BEFORE = ("couverture", "a-decider", "synthese", "orientations")
 AFTER = ("territoires", "chiffres", "etapes")
+NOT_DECIDED = "Une proposition n'est pas une décision : le comité a approuvé le bilan, il n'a statué sur aucune action."
 #: A sentence longer than this does not hold on two lines of a slide.
 SENTENCE_LENGTH = 190
 
 
 @dataclass(frozen=True)
 class Material:
-    """What a presentation is made of. `links`: arrondissement → action → link; `decided`: action → (sense, words).
+    """What a presentation is made of. `links`: arrondissement → action → link; `decided`: action → (sense, words), None
+    when the decisions cannot be read.
 
     `following` and `ahead`: the next step and all that are to come, seen from `reference`. `agenda`: titles of what the
     meeting decides, empty when none is prepared. `scope`: the arrondissement shown, empty
@@ -51,7 +53,7 @@ class Material:
     scope: str = ""
     meeting: str = ""
     agenda: tuple[str, ...] = ()
-    decided: Mapping[int, tuple[str, str]] | None = None
+    decided: Mapping[int, tuple[str, str]] | None = field(default_factory=dict)
 
 
 def slide_titles(statuses: Sequence[ActionStatus]) -> dict[str, str]:
@@ -123,8 +125,7 @@ def _to_decide(material: Material) -> Slide:
 def _synthesis(material: Material) -> Slide:
     counts = {reading: sum(one.reading == reading for one in material.statuses) for reading in PROPOSED}
     said = listing([plural(counts[reading], *words) for reading, words in PROPOSED.items() if counts[reading]])
-    taken = len(material.decided or {})
-    decided = "aucune décision prise" if not taken else plural(taken, "décision prise", "décisions prises")
+    decided = taken_words(None if material.decided is None else len(material.decided))
     grave = tuple(one.title for one in material.caveats if one.severity == "A" and one.category == "statut")
     return Slide(
         "synthese",
@@ -139,7 +140,7 @@ def _synthesis(material: Material) -> Slide:
             Lines("Le statut et le texte ne disent pas la même chose", grave[:3], marked=True),
         ),
         "fiches-actions du bilan 2017-2023, rédigées par les organismes ; lecture codée par le tableau de bord.",
-        ("Une proposition n'est pas une décision : le comité a approuvé le bilan, il n'a statué sur aucune action.",),
+        (NOT_DECIDED if material.decided == {} else NOT_DECIDED.partition(" :")[0] + ".",),
     )
 
 

@@ -9,7 +9,15 @@ _LOG = logging.getLogger(__name__)
 
 
 def show_script_error(error: Exception) -> bool:
-    """Log the error under a short reference and show that reference. Returns True: Streamlit shows nothing more."""
+    """Show what the error says of itself in French, else a short reference to the log.
+
+    Returns True: Streamlit shows nothing more.
+    """
+    if told := getattr(error, "message_fr", ""):
+        # What we raise ourselves already says in French why, and what to do.
+        _LOG.warning("told to the reader: %s", told, exc_info=error)
+        st.error(told)
+        return True
     reference = uuid.uuid4().hex[:8]
     _LOG.error("page error %s", reference, exc_info=error)
     st.error(

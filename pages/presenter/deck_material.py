@@ -13,7 +13,8 @@ from components.memo import remember
 from data.analysis.lineage import decisions_in_force
 from data.analysis.process import next_step, split_steps
 from data.analysis.statuses import compute_board
-from data.decision import INSTANCE_LABELS, SENSE_LABELS, Decision, Entry, Meeting
+from data.deciding.faults import InvalidError
+from data.decision import INSTANCE_LABELS, SENSE_LABELS, Decision, Meeting
 from data.load import (
     load_arrondissement_rings,
     load_caveats,
@@ -34,7 +35,10 @@ from data.store import StoreError
 def slides_for(codes: tuple[str, ...], reference: dt.date, territory: Selection) -> tuple[Slide, ...]:
     """The slides of these codes, built again only when the tables, a decision or the meeting changed."""
     meeting = meeting_now()
-    stamp = (tuple(entry.hash for entry in _heads()), meeting)
+    try:
+        stamp = (tuple(entry.hash for entry in load_heads("decision")), meeting)
+    except StoreError:
+        stamp = (None, meeting)
     key = (load_manifest().version, "slides", codes, reference, territory.territory_id, stamp)
     return remember(key, lambda: build_slides(_material(reference, territory, meeting), codes))
 
@@ -50,31 +54,31 @@ def meeting_now() -> Meeting | None:
     """The meeting that is open, else the next one prepared; None without one, or when the store cannot answer."""
     try:
         meetings = sorted(load_meetings(), key=lambda one: one.state != "ouverte")
-    except StoreError:
+    except (StoreError, InvalidError):
         return None
     return next((one for one in meetings if one.state != "close"), None)
 
 
 def decisions_now() -> dict[int, Decision]:
-    """Action → the decision in force on the whole of it."""
-    found = decisions_in_force(_heads())
+    """Action → the decision in force on the whole of it. Raises `StoreError`: unreadable is not « none »."""
+    found = decisions_in_force(load_heads("decision"))
     return {
         status.action_id: found[code] for status in load_statuses() if (code := f"action:{status.action_id}") in found
     }
 
 
 def journal_now() -> str:
-    """The hash of the last decision recorded; empty while there is none."""
-    heads = _heads()
+    """The hash of the last decision recorded; empty while there is none. Raises `StoreError`."""
+    heads = load_heads("decision")
     return max(heads, key=lambda entry: entry.seq).hash if heads else ""
 
 
-def _heads() -> tuple[Entry, ...]:
-    """The decisions recorded; none when the store cannot answer."""
+def _decided() -> dict[int, tuple[str, str]] | None:
+    """Action → (sense, words) of its decision; None when they cannot be read, which the slides then say."""
     try:
-        return load_heads("decision")
-    except StoreError:
-        return ()
+        return {action: (found.sense, SENSE_LABELS[found.sense]) for action, found in decisions_now().items()}
+    except (StoreError, InvalidError):
+        return None
 
 
 def _material(reference: dt.date, territory: Selection, meeting: Meeting | None) -> Material:
@@ -94,7 +98,7 @@ def _material(reference: dt.date, territory: Selection, meeting: Meeting | None)
         "" if territory.is_departement else territory.territory_id,
         meeting_words(meeting) if meeting else "",
         tuple(item.title for item in meeting.agenda) if meeting else (),
-        {action: (found.sense, SENSE_LABELS[found.sense]) for action, found in decisions_now().items()},
+        _decided(),
     )
 
 
