@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from components.formats import date, listing, plural
+from components.formats import date, in_sentence, listing, plural
 from components.html import Html, element, joined
+from components.links import link_to
 from data.decision import ADOPTION_LABELS, SENSE_LABELS, Decision, Entry
 from data.model import READING_LABELS
 
@@ -74,12 +75,13 @@ def decision_panel(decision: Decision | None, entry: Entry | None, *, discussed:
     )
 
 
-def last_line(decision: Decision | None, name: str) -> Html | None:
-    """What was recorded last, told once the room has moved on. `name`: « Action 8 »."""
+def last_line(decision: Decision | None, name: str, *, linked: bool = False) -> Html | None:
+    """What was recorded last, told once the room has moved on. `name`: « Action 8 ». linked: it leads to its page."""
     if decision is None:
         return None
-    words = f"Dernière décision : n°\u00a0{decision.number}, {name.lower()}, {SENSE_LABELS[decision.sense].lower()}."
-    return element("p", words, class_="sd-last", role="status")
+    told = f"n°\u00a0{decision.number}, {in_sentence(name)}, {SENSE_LABELS[decision.sense].lower()}"
+    said = element("a", told, href=link_to("decision", decision=decision.decision_id)) if linked else told
+    return element("p", "Dernière décision : ", said, ".", class_="sd-last", role="status")
 
 
 def how_words(decision: Decision) -> str:

@@ -104,6 +104,11 @@ def listing(words: list[str]) -> str:
     return ", ".join(words[:-1]) + " et " + words[-1]
 
 
+def in_sentence(name: str) -> str:
+    """A name inside a sentence: « Orientation O5 » → « orientation O5 »; a code keeps its capital."""
+    return name[:1].lower() + name[1:]
+
+
 def truncated(words: str, length: int) -> str:
     """The first `length` characters, cut at a word."""
     if len(words) <= length:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from components.attendance_form import attendance_fields
 from components.drafts import field, has_field
 from components.html import element
 from data.deciding.faults import Fault, clean
@@ -88,7 +89,18 @@ def show_meeting_form(
         placeholder="Choisir, ou saisir un autre nom",
         key=key("invited"),
     )
-    said("invited", "present", "represented", "excused")
+    said("invited")
+    known = any((meeting.present, meeting.represented, meeting.excused))
+    with st.expander("Présences, si elles sont déjà connues", expanded=known):
+        meeting = attendance_fields(meeting, (*invited, *bodies), faults, key("presences"))
+    distribution = st.multiselect(
+        "Diffusion du relevé",
+        list(dict.fromkeys([*invited, *bodies, *meeting.distribution])),
+        meeting.distribution,
+        accept_new_options=True,
+        placeholder="Choisir, ou saisir un autre nom",
+        key=key("distribution"),
+    )
     documents = st.text_area(
         "Documents remis (un par ligne)", "\n".join(meeting.documents), height=80, key=key("documents")
     )
@@ -104,6 +116,7 @@ def show_meeting_form(
         place=clean(place),
         reference_date=reference if isinstance(reference, dt.date) else None,
         invited=tuple(invited),
+        distribution=tuple(clean(name) for name in distribution if clean(name)),
         documents=tuple(line for line in clean(documents).split("\n") if line.strip()),
     )
 

@@ -43,15 +43,21 @@ def compute_points(meeting: Meeting, live: Live) -> tuple[Point, ...]:
 
 
 def point_of(points: tuple[Point, ...], point_id: str) -> int:
-    """The place of a point, from 0; that of its lot when it is put back, the first one when it is unknown."""
+    """The place of a point, from 0; that of its lot when it is put back, or of what a lot was emptied of; else 0."""
     places = {point.point_id: place for place, point in enumerate(points)}
-    return places.get(point_id, places.get(point_id.split("/")[0], 0))
+    parted = next((place for place, point in enumerate(points) if point.lot and point.lot == point_id), 0)
+    return places.get(point_id, places.get(point_id.split("/")[0], parted))
 
 
 def open_live(meeting: Meeting, now: dt.datetime) -> Live:
     """The meeting begins, on its first point."""
     first = meeting.agenda[0].item_id if meeting.agenda else ""
     return Live(meeting.meeting_id, first, _stamp(now), _stamp(now))
+
+
+def reopen(live: Live, now: dt.datetime) -> Live:
+    """The meeting goes on where it was; the time it stood closed is no one's."""
+    return replace(live, closed=False, point_since=_stamp(now))
 
 
 def go_to(live: Live, point_id: str, now: dt.datetime) -> Live:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Sequence
 
 from data.deciding.faults import Fault, text_faults
-from data.decision import INSTANCES, MEETING_STATES, AgendaItem, Meeting
+from data.decision import INSTANCES, MEETING_STATES, AgendaItem, Entry, Meeting
 from data.model import DEPARTEMENT, READING_LABELS, ActionStatus, Caveat
 
 #: Minutes proposed for each kind of item: with the nine orientations and sixteen actions they add up to an hour.
@@ -22,6 +21,7 @@ CLEAR_READINGS = ("poursuite", "reorientation", "arret")
 ABOUT_ORIENTATIONS = "orientations-une-seule-action"
 LIMITS = {"title": 200, "place": 200, "next_meeting": 300}
 LINE_LIMIT = 300
+ATTENDANCE = ("present", "represented", "excused")
 ITEMS_LIMIT = 60
 MINUTES_LIMIT = 240
 _TIME = re.compile(r"([01]?\d|2[0-3])[:hH]([0-5]\d)")
@@ -138,9 +138,30 @@ def check_meeting(meeting: Meeting, objects: Collection[str], territories: Colle
         faults.append(Fault("reference_date", "La date de référence vient après la réunion."))
     for name, limit in LIMITS.items():
         faults += text_faults(name, getattr(meeting, name), limit=limit)
-    for name in ("invited", "present", "represented", "excused", "documents", "distribution"):
+    for name in ("invited", *ATTENDANCE, "documents", "distribution"):
         faults += [fault for line in getattr(meeting, name) for fault in text_faults(name, line, limit=LINE_LIMIT)][:1]
-    return (*faults, *check_agenda(meeting.agenda, objects))
+    return (*faults, *check_attendance(meeting), *check_agenda(meeting.agenda, objects))
+
+
+def check_attendance(meeting: Meeting) -> tuple[Fault, ...]:
+    """A body is present, represented or excused: one of the three."""
+    faults = []
+    for name, others, words in (
+        ("represented", meeting.present, "déjà dit présent"),
+        ("excused", (*meeting.present, *meeting.represented), "déjà dit présent ou représenté"),
+    ):
+        twice = [body for body in getattr(meeting, name) if body in others]
+        if twice:
+            faults.append(Fault(name, f"« {twice[0][:80]} » est {words} : gardez-le une seule fois."))
+    return tuple(faults)
+
+
+def attendance_faults(meeting: Meeting) -> tuple[Fault, ...]:
+    """All that stands against the attendance typed in the room, and the words on the next meeting."""
+    faults = list(check_attendance(meeting))
+    for name in ATTENDANCE:
+        faults += [fault for line in getattr(meeting, name) for fault in text_faults(name, line, limit=LINE_LIMIT)][:1]
+    return (*faults, *text_faults("next_meeting", meeting.next_meeting, limit=LIMITS["next_meeting"]))
 
 
 def check_agenda(agenda: Sequence[AgendaItem], objects: Collection[str]) -> tuple[Fault, ...]:
@@ -206,9 +227,12 @@ def split_item(agenda: tuple[AgendaItem, ...], place: int, singles: Sequence[Age
     return (*agenda[:place], *singles, *agenda[place + 1 :])
 
 
-def opened(meeting: Meeting) -> Meeting:
-    return replace(meeting, state="ouverte")
-
-
-def closed(meeting: Meeting) -> Meeting:
-    return replace(meeting, state="close")
+def state_changes(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """The lines of a meeting's history that opened it, closed it or opened it again, in order."""
+    found: list[Entry] = []
+    state: object = MEETING_STATES[0]
+    for entry in entries:
+        if entry.payload.get("state") != state:
+            state = entry.payload.get("state")
+            found.append(entry)
+    return tuple(found)

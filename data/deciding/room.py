@@ -70,6 +70,10 @@ class Room:
         return from_payload(Decision, entry.payload) if entry else None
 
     @property
+    def closed(self) -> bool:
+        return self.live is not None and self.live.closed
+
+    @property
     def last(self) -> Decision | None:
         """The decision this meeting recorded last."""
         here = [entry for name, entry in self.heads.items() if self.decided(name)]
@@ -101,14 +105,21 @@ def _unopened(meeting: Meeting) -> Live:
 
 def open_meeting(room: Room, now: dt.datetime) -> list[Wish]:
     """The meeting opens on its first point; one that is closed opens again where it was."""
-    live = replace(room.live, closed=False) if room.live else moves.open_live(room.meeting, now)
+    live = moves.reopen(room.live, now) if room.live else moves.open_live(room.meeting, now)
     return [_meeting(room, replace(room.meeting, state="ouverte")), _live(room, live)]
 
 
-def close_meeting(room: Room) -> list[Wish]:
-    """The meeting is over; its decisions can still be corrected, as new versions."""
+def close_meeting(room: Room, next_meeting: str) -> list[Wish]:
+    """The meeting is over: nothing more is recorded in it unless it is opened again, which is recorded too."""
     assert room.live is not None
-    return [_meeting(room, replace(room.meeting, state="close")), _live(room, replace(room.live, closed=True))]
+    meeting = replace(room.meeting, state="close", next_meeting=next_meeting)
+    return [_meeting(room, meeting), _live(room, replace(room.live, closed=True))]
+
+
+def tell_attendance(room: Room, typed: Meeting, seen: int) -> list[Wish]:
+    """Who is present, represented, excused. seen: the version of the meeting that was on screen."""
+    meeting = replace(room.meeting, present=typed.present, represented=typed.represented, excused=typed.excused)
+    return [] if meeting == room.meeting else [replace(_meeting(room, meeting), expected=seen)]
 
 
 def change_live(room: Room, live: Live) -> list[Wish]:
@@ -148,6 +159,12 @@ def undo(room: Room, object_id: str, reason: str) -> list[Wish]:
     """Take back a decision of this meeting: itself a line of the journal."""
     head, decision = room.heads[object_id], room.decisions[object_id]
     return [Wish("decider", f"decision:{object_id}", undone_payload(head, decision, reason), head.version)]
+
+
+def undo_in_lot(room: Room, object_id: str, reason: str) -> list[Wish]:
+    """Take back one decision of a lot: the others stand, and its object is examined by itself, after the lot."""
+    assert room.live is not None
+    return [*undo(room, object_id, reason), *change_live(room, moves.take_out(room.live, object_id))]
 
 
 def _meeting(room: Room, meeting: Meeting) -> Wish:

@@ -30,7 +30,14 @@ from data.load.imports import load_area_sets, load_imported_points, load_point_s
 from data.load.next_schema import load_delays, load_elections, load_workshop
 from data.load.pilot_round import load_answers, load_asked, load_questions
 from data.load.roles import load_role_lines, load_role_scopes
-from data.load.room import load_arrondissement_rings, load_decisions, load_history, load_meetings, load_room
+from data.load.room import (
+    load_arrondissement_rings,
+    load_decisions,
+    load_history,
+    load_meeting_history,
+    load_meetings,
+    load_room,
+)
 from data.load.scenarios import load_scenarios, save_scenario, take_as_draft
 from data.load.store import load_counter, load_grants, load_heads, load_store
 from data.load.tables import Manifest, TablesError, load_manifest, load_tables, table_bytes
@@ -87,6 +94,7 @@ __all__ = [
     "load_limits",
     "load_links",
     "load_manifest",
+    "load_meeting_history",
     "load_meetings",
     "load_opinion_history",
     "load_opinions",

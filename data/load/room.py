@@ -57,6 +57,17 @@ def _room(
     return compute_room(_meeting, _live, _drafts, _decisions)
 
 
+def load_meeting_history(meeting_id: str) -> tuple[Entry, ...]:
+    """Every line of the journal on the meeting itself, the first one first. Raises `UnavailableError`."""
+    head = _named(load_heads("meeting"), f"meeting:{meeting_id}")
+    return _meeting_history(head.hash, head.object_id) if head else ()
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _meeting_history(stamp: str, object_id: str) -> tuple[Entry, ...]:
+    return load_store().history(object_id)
+
+
 def load_history(decision_id: str) -> tuple[tuple[Entry, Decision], ...]:
     """Every version of the decision of that identifier, the first one first; empty when it is unknown."""
     for head in load_heads("decision"):

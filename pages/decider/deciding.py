@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from components.decision_form import seed_form, show_decision_form
 from components.decision_panel import decision_panel, lot_panel
 from components.drafts import keep_draft, read_draft, take_draft
+from components.formats import in_sentence
 from components.html import element
 from data.deciding.live import Point
 from data.deciding.room import Room
@@ -47,10 +50,14 @@ def show_messages(meeting_id: str) -> None:
 def show_deciding(room: Room, point: Point) -> None:
     """The form, or what is decided with the ways to go back on it."""
     meeting_id = room.meeting.meeting_id
-    name = form_object(point)
-    if room.is_done(point) and read_draft(CORRECTED) != name:
+    corrected = read_draft(CORRECTED)
+    one = member_of(point, corrected) if room.is_done(point) else None
+    if room.is_done(point) and corrected != form_object(point) and one is None:
         _show_decided(room, point)
         return
+    if one is not None:
+        point = one
+    name = form_object(point)
     form = f"{meeting_id[:8]}-{name}"
     seed = seed_of(room, point)
     seed_form(form, seed, draft_stamp(room, point), suggested(room, seed))
@@ -67,8 +74,19 @@ def show_deciding(room: Room, point: Point) -> None:
     if point.is_lot:
         _show_lot(room, point)
     seen = {one: room.version(one) for one in point.objects}
-    what = f"Adopter le lot ({len(point.objects)} décisions)" if point.is_lot else "Enregistrer"
     with st.container(horizontal=True):
+        if room.is_done(point):
+            what = "Enregistrer la correction"
+            st.button(
+                what,
+                type="primary",
+                key=f"{form}-corriger",
+                on_click=_record,
+                args=(meeting_id, point, form, seen, False),
+            )
+            st.button("Abandonner la correction", key=f"{form}-abandonner", on_click=take_draft, args=(CORRECTED,))
+            return
+        what = f"Adopter le lot ({len(point.objects)} décisions)" if point.is_lot else "Enregistrer"
         st.button(
             f"{what} et passer au suivant",
             type="primary",
@@ -77,6 +95,13 @@ def show_deciding(room: Room, point: Point) -> None:
             args=(meeting_id, point, form, seen, True),
         )
         st.button(what, key=f"{form}-enregistrer", on_click=_record, args=(meeting_id, point, form, seen, False))
+
+
+def member_of(point: Point, object_id: str | None) -> Point | None:
+    """One object of a lot, as a point of its own: what is corrected alone. None when it is not of this lot."""
+    if not point.is_lot or object_id not in point.objects:
+        return None
+    return replace(point, point_id=f"{point.point_id}/{object_id}", title="", objects=(object_id,))
 
 
 def _record(meeting_id: str, point: Point, form: str, seen: dict[str, int], advance: bool) -> None:
@@ -91,16 +116,31 @@ def _show_decided(room: Room, point: Point) -> None:
         st.html(lot_panel([(object_name(one), room.decided(one), room.heads.get(one)) for one in point.objects]))
     else:
         st.html(decision_panel(room.decided(point.objects[0]), room.heads[point.objects[0]], discussed=False))
-    with st.container(horizontal=True):
-        st.button(
-            "Corriger", key=f"corriger-{point.point_id}", on_click=keep_draft, args=(CORRECTED, form_object(point))
+    chosen = point.objects[0]
+    if point.is_lot:
+        chosen = st.selectbox(
+            "Décision du lot à reprendre seule",
+            point.objects,
+            format_func=lambda one: object_name(str(one)),
+            filter_mode=None,
+            key=f"reprendre-{point.point_id}",
         )
-        if not point.is_lot:
+    with st.container(horizontal=True):
+        words = "Corriger cette décision" if point.is_lot else "Corriger"
+        st.button(words, key=f"corriger-{point.point_id}", on_click=keep_draft, args=(CORRECTED, chosen))
+        st.button(
+            "Annuler cette décision" if point.is_lot else "Annuler la décision",
+            key=f"annuler-{point.point_id}",
+            on_click=undo_decision,
+            args=(meeting_id, chosen),
+            kwargs={"in_lot": point.is_lot},
+        )
+        if point.is_lot:
             st.button(
-                "Annuler la décision",
-                key=f"annuler-{point.point_id}",
-                on_click=undo_decision,
-                args=(meeting_id, point.objects[0]),
+                "Corriger tout le lot",
+                key=f"corriger-lot-{point.point_id}",
+                on_click=keep_draft,
+                args=(CORRECTED, form_object(point)),
             )
 
 
@@ -112,9 +152,9 @@ def _show_lot(room: Room, point: Point) -> None:
     out = [one for item in items for one in item.objects if room.live and one in room.live.taken_out]
     with st.container(horizontal=True):
         for one in point.objects:
-            words = f"Retirer l'{object_name(one).lower()}"
+            words = f"Retirer l'{in_sentence(object_name(one))}"
             st.button(words, key=f"retirer-{one}", on_click=leave_lot, args=(meeting_id, one))
         for one in out:
             if not room.decided(one):
-                words = f"Remettre l'{object_name(one).lower()}"
+                words = f"Remettre l'{in_sentence(object_name(one))}"
                 st.button(words, key=f"remettre-{one}", on_click=join_lot, args=(meeting_id, one))

@@ -18,6 +18,7 @@ from data.deciding.room import Room
 from data.load import load_meetings, load_room
 from pages.decider.deciding import show_deciding, show_messages
 from pages.decider.room_acts import may_conduct, next_point, open_meeting, open_point, toggle_grid
+from pages.decider.room_gestures import closed_html, show_gesture, show_gestures, show_reopening
 from pages.decider.room_view import evidence_of, map_image, object_name, place_words, point_title
 
 #: Every screen asks this often whether anything was written: all follow within two seconds.
@@ -51,13 +52,13 @@ def panel_html(room: Room, point: Point, *, discussed: bool) -> Html:
     )
 
 
-def time_html(room: Room) -> Html | None:
+def time_html(room: Room, *, linked: bool) -> Html | None:
     """The clock, and what was recorded last: the room has often moved on already."""
     if room.live is None:
         return None
     until = compute_clock(room.meeting, room.live)
     last = room.last
-    told = last_line(last, object_name(last.object_id)) if last else None
+    told = last_line(last, object_name(last.object_id), linked=linked) if last else None
     return joined([clock(until.point_until, until.meeting_until), told])
 
 
@@ -75,6 +76,12 @@ def show_room(meeting_id: str, projected: bool, conducts: bool) -> None:
             st.button("Ouvrir la réunion", type="primary", on_click=open_meeting, args=(meeting_id,))
         return
     free = "" if projected else read_code("point")
+    if room.closed and (projected or not free):
+        st.html(closed_html(room, projected))
+        if conducts and not projected:
+            show_messages(meeting_id)
+            show_reopening(room)
+        return
     points, place = room.points, point_of(room.points, free or room.live.point_id)
     point = points[place]
 
@@ -97,7 +104,7 @@ def show_room(meeting_id: str, projected: bool, conducts: bool) -> None:
             element(
                 "div",
                 element("div", known),
-                element("div", time_html(room), panel, beside),
+                element("div", time_html(room, linked=False), panel, beside),
                 class_="sd-projection sd-room",
             )
         )
@@ -111,7 +118,9 @@ def show_room(meeting_id: str, projected: bool, conducts: bool) -> None:
         words = {one.point_id: f"{n}. {point_title(room, one, 70)}" for n, one in enumerate(points, 1)}
         choose_point("reunion", words, point.point_id, choose)
     with view, st.container(horizontal=True, vertical_alignment="center"):
-        if free:
+        if free and room.closed:
+            st.button("Revenir à la fin de la réunion", key="suivre", on_click=write_code, args=("point", ""))
+        elif free:
             st.button("Suivre la réunion", type="primary", key="suivre", on_click=write_code, args=("point", ""))
         else:
             st.button("Naviguer librement", key="libre", on_click=write_code, args=("point", point.point_id))
@@ -121,12 +130,15 @@ def show_room(meeting_id: str, projected: bool, conducts: bool) -> None:
     with st.container(key="reunion-corps"):
         left, right = st.columns([5, 4], gap="medium")
     with right:
-        st.html(joined([time_html(room)]))
+        st.html(joined([time_html(room, linked=True)]))
         if conducts and not free:
             show_messages(meeting_id)
-            show_deciding(room, point)
+            if not show_gesture(room):
+                show_deciding(room, point)
+            show_gestures(room)
         else:
             words = "Vous naviguez librement : la salle est peut-être ailleurs." if free else "Vous suivez la réunion."
+            words = "La réunion est close : vous relisez ses points." if room.closed else words
             st.html(joined([element("p", words, class_="sd-small"), panel_html(room, point, discussed=not free)]))
     left.html(evidence_html(room, point, False)[0])
 

@@ -85,7 +85,7 @@ def move_live(meeting_id: str, change: Callable[[Room, Live], Live]) -> None:
 
     def wishes() -> list[Wish]:
         room = _room(meeting_id)
-        return gestures.change_live(room, change(room, room.live)) if room.live else []
+        return gestures.change_live(room, change(room, room.live)) if room.live and still_open(room) else []
 
     attempt(wishes)
     drop_draft(FAULTS)
@@ -116,8 +116,11 @@ def open_meeting(meeting_id: str) -> None:
     attempt(lambda: gestures.open_meeting(_room(meeting_id), now()))
 
 
-def close_meeting(meeting_id: str) -> None:
-    attempt(lambda: gestures.close_meeting(_room(meeting_id)))
+def still_open(room: Room) -> bool:
+    """Whether something may still be recorded; said when it may not: the meeting was closed from another screen."""
+    if room.closed:
+        keep_draft(MESSAGE, "La réunion est close : rien de plus n'y est enregistré, sauf à la rouvrir.")
+    return not room.closed
 
 
 def suggested(room: Room, decision: Decision) -> str:
@@ -136,6 +139,8 @@ def typed_form(room: Room, point: Point, form: str) -> Decision:
 def save_form(meeting_id: str, point: Point, form: str) -> None:
     """What was just typed is kept in the store: a dropped connection loses nothing, and the room reads it."""
     room = _room(meeting_id)
+    if not still_open(room):
+        return
     typed = typed_form(room, point, form)
     if faults := check_texts(typed):
         keep_draft(FAULTS, (form, faults))
@@ -187,7 +192,8 @@ def _faults_of(room: Room, decisions: Sequence[Decision], *, named: bool = False
 def _record(meeting_id: str, decisions: list[Decision], seen: dict[str, int], advance: bool) -> None:
     for left in range(TRIES - 1, -1, -1):
         room = _room(meeting_id)
-        assert room.live is not None
+        if room.live is None or not still_open(room):
+            return
         then = step(room.meeting, room.live, 1, now()) if advance else room.live
         try:
             send(gestures.record(room, decisions, seen, then))
@@ -218,6 +224,14 @@ def correct_with_mine(meeting_id: str) -> None:
     _record(meeting_id, mine, {one.object_id: _room(meeting_id).version(one.object_id) for one in mine}, False)
 
 
-def undo_decision(meeting_id: str, object_id: str) -> None:
-    """Take a decision back, in the meeting: itself recorded."""
-    attempt(lambda: gestures.undo(_room(meeting_id), object_id, "Reprise en réunion"))
+def undo_decision(meeting_id: str, object_id: str, *, in_lot: bool = False) -> None:
+    """Take a decision back, in the meeting: itself recorded. One of a lot leaves it, the others stand."""
+
+    def wishes() -> list[Wish]:
+        room = _room(meeting_id)
+        if not room.decided(object_id) or not still_open(room):
+            return []  # someone has just taken it back
+        how = gestures.undo_in_lot if in_lot else gestures.undo
+        return how(room, object_id, "Reprise en réunion")
+
+    attempt(wishes)

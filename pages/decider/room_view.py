@@ -180,8 +180,9 @@ def seed_of(room: Room, point: Point) -> Decision:
     Its identifier is made when it is recorded.
     """
     name = form_object(point)
-    kept = room.draft(name) or (None if point.is_lot else room.decided(name))
-    if kept:
+    draft, taken = room.draft(name), None if point.is_lot else room.decided(name)
+    # A wording older than the decision says less than it: the decision may have been completed since.
+    if kept := taken if draft is None or (taken and room.drafts[name].seq < room.heads[name].seq) else draft:
         return kept
     status = None if point.is_lot else status_of(name)
     pilots = pilots_of(load_fiche(status.action_id)) if status else ()
