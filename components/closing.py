@@ -26,7 +26,7 @@ def closing_summary(meeting: Meeting, decided: int, open_points: Sequence[str]) 
     return element(
         "section",
         element("h2", "Clore la réunion"),
-        element("p", f"{plural(decided, 'décision enregistrée', 'décisions enregistrées')}."),
+        element("p", f"{count_words(decided)}."),
         left,
         attendance_line(meeting),
         class_="sd-decision",
@@ -35,6 +35,10 @@ def closing_summary(meeting: Meeting, decided: int, open_points: Sequence[str]) 
 
 def state_words(state: str, *, first: bool) -> str:
     return "Close" if state == "close" else "Ouverte" if first else "Rouverte"
+
+
+def count_words(decided: int) -> str:
+    return plural(decided, "décision enregistrée", "décisions enregistrées") if decided else "Aucune décision"
 
 
 def closed_screen(
@@ -49,7 +53,7 @@ def closed_screen(
 
     changes: the lines that opened and closed it; told once it has been opened again.
     """
-    count = plural(len(decisions), "décision enregistrée", "décisions enregistrées")
+    count = count_words(len(decisions))
     head = [
         element("h1", f"{name} : la réunion est close"),
         element("p", element("strong", f"{count}."), class_="sd-decision__head"),

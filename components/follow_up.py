@@ -7,13 +7,17 @@ from collections.abc import Mapping, Sequence
 
 from components.exports.decision_words import act_words, due_words, meeting_words, object_words
 from components.exports.releve import follow_up_words
-from components.formats import date, plural
+from components.formats import date, plural, truncated
 from components.html import Html, element, joined
+from components.links import link_to
 from components.table import html_table
 from data.deciding.codec import from_payload
 from data.deciding.follow_up import Tracked, count_states, late_count
 from data.deciding.follow_up_table import Received
 from data.decision import FOLLOW_UP_LABELS, Entry, FollowUp
+
+#: Rows that a slide holds at the size of the room.
+OPENING_ROWS = 5
 
 
 def follow_up_summary(tracked: Sequence[Tracked], reference: dt.date) -> Html:
@@ -31,7 +35,10 @@ def follow_up_summary(tracked: Sequence[Tracked], reference: dt.date) -> Html:
 
 
 def follow_up_table(
-    tracked: Sequence[Tracked], reference: dt.date, titles: Mapping[str, str], caption: str = "Suites données"
+    tracked: Sequence[Tracked],
+    reference: dt.date,
+    titles: Mapping[str, str],
+    caption: str = "Suites données",
 ) -> Html:
     """One row a decision, in the order given: what was decided, who, by when, which act, where it stands."""
 
@@ -46,9 +53,11 @@ def follow_up_table(
 
     def what(one: Tracked) -> Html:
         number = f"n° {one.decision.number}, " if one.decision.number else ""
+        name = object_words(one.decision.object_id, titles)
+        address = link_to("decision", decision=one.decision.decision_id)
         return joined(
             [
-                element("strong", object_words(one.decision.object_id, titles)),
+                element("strong", element("a", name, href=address)),
                 element("p", one.decision.wording),
                 element("p", f"{number}{meeting_words(one.meeting)}", class_="sd-small"),
             ]
@@ -70,6 +79,45 @@ def follow_up_table(
         for one in tracked
     ]
     return html_table(caption, ("Décision", "Pilote et copilotes", "Échéance", "Acte à prendre", "Suite donnée"), rows)
+
+
+def opening_block(tracked: Sequence[Tracked], reference: dt.date, place: str, *, projected: bool) -> Html:
+    """What a meeting opens on: what became of the earlier decisions, late ones first; a slide holds a few."""
+    left = len(tracked) - OPENING_ROWS
+    shown = opening_list(tracked[:OPENING_ROWS], reference) if projected else follow_up_table(tracked, reference, {})
+    more = element("p", f"Et {plural(left, 'autre décision', 'autres décisions')}, au suivi des décisions.")
+    return joined(
+        [
+            element(
+                "header",
+                element("p", place, class_="sd-point__place"),
+                element("h1", "Suites données aux décisions antérieures"),
+                class_="sd-point__head",
+            ),
+            follow_up_summary(tracked, reference),
+            shown if tracked else None,
+            more if projected and left > 0 else None,
+        ]
+    )
+
+
+def opening_list(tracked: Sequence[Tracked], reference: dt.date) -> Html:
+    """The same for a slide, which one does not leave: three short lines a decision."""
+    return element(
+        "ul",
+        *(
+            element(
+                "li",
+                element("strong", object_words(one.decision.object_id, {})),
+                f" : {truncated(one.decision.wording, 110)} ",
+                element("span", f"{' ; '.join(one.bodies) or 'Pilote non désigné'}, {due_words(one.decision)} : "),
+                element("strong", "Échue", class_="sd-late") if one.late(reference) else None,
+                f" {follow_up_words(one)}.",
+            )
+            for one in tracked
+        ),
+        class_="sd-plain sd-point__actions",
+    )
 
 
 def history_table(entries: Sequence[Entry]) -> Html:

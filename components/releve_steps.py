@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
 
-from components.formats import date, plural
+from components.exports.decision_words import object_words
+from components.formats import date, in_sentence, plural
 from components.html import Html, element, joined
+from components.links import link_to
 from data.deciding.faults import LINE, PARAGRAPH, clean
 from data.deciding.releve import CHAIRS, Content
 from data.decision import RELEVE_STATE_LABELS
@@ -62,6 +64,25 @@ def summary(content: Content) -> Html:
         if content.releve.note
         else None,
     )
+
+
+def reread_links(content: Content, titles: Mapping[str, str]) -> Html | None:
+    """Each decision leads to its page: what was on screen, its versions."""
+    if not content.everything:
+        return None
+    lines = [
+        element(
+            "li",
+            element(
+                "a",
+                f"n°\u00a0{one.decision.number}, {in_sentence(object_words(one.decision.object_id, titles))}",
+                href=link_to("decision", decision=one.decision.decision_id),
+            ),
+        )
+        for one in content.everything
+    ]
+    summary = element("summary", "Relire une décision avec ce qui était à l'écran")
+    return element("details", summary, element("ul", *lines, class_="sd-plain"))
 
 
 def ask_step(

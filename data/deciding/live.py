@@ -95,6 +95,13 @@ def add_point(live: Live, item: AgendaItem) -> Live:
     return replace(live, added=(*live.added, item))
 
 
+def drop_point(meeting: Meeting, live: Live, item_id: str, now: dt.datetime) -> Live:
+    """A point added by mistake goes away; the room goes back one point when it was on it."""
+    if live.point_id == item_id:
+        live = step(meeting, live, -1, now)
+    return replace(live, added=tuple(item for item in live.added if item.item_id != item_id))
+
+
 def show_grid(live: Live, shown: bool) -> Live:
     return replace(live, grid_shown=shown)
 

@@ -19,6 +19,8 @@ CONTESTED_MINUTES = 3
 CLEAR_READINGS = ("poursuite", "reorientation", "arret")
 #: This precaution bears on orientations, and by itself does not open an action.
 ABOUT_ORIENTATIONS = "orientations-une-seule-action"
+#: The point a meeting opens on once an earlier one has decided something: no object, nothing to decide.
+FOLLOW_UP_ITEM, FOLLOW_UP_MINUTES = "suites", 3
 LIMITS = {"title": 200, "place": 200, "next_meeting": 300}
 LINE_LIMIT = 300
 ATTENDANCE = ("present", "represented", "excused")
@@ -75,6 +77,13 @@ def propose_agenda(
         if status.action_id in open_ones
     ]
     return tuple(items)
+
+
+def with_follow_up(agenda: tuple[AgendaItem, ...]) -> tuple[AgendaItem, ...]:
+    """The agenda, opening on what became of the earlier decisions."""
+    if any(item.item_id == FOLLOW_UP_ITEM for item in agenda):
+        return agenda
+    return (AgendaItem(FOLLOW_UP_ITEM, "Suites données aux décisions antérieures", (), FOLLOW_UP_MINUTES), *agenda)
 
 
 def action_item(status: ActionStatus, minutes: int, note: str = "") -> AgendaItem:
@@ -203,7 +212,8 @@ def move_item(agenda: tuple[AgendaItem, ...], place: int, by: int) -> tuple[Agen
 
 def group_items(agenda: tuple[AgendaItem, ...], places: Collection[int]) -> tuple[AgendaItem, ...]:
     """The items at `places` become one lot, where the first of them stood."""
-    chosen = [item for place, item in enumerate(agenda) if place in places]
+    places = [place for place in places if 0 <= place < len(agenda) and agenda[place].objects]
+    chosen = [agenda[place] for place in sorted(places)]
     if len(chosen) < 2:
         return agenda
     objects = tuple(name for item in chosen for name in item.objects)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from data.deciding.codec import from_payload
-from data.deciding.decisions import LIMITS, senses_of
+from data.deciding.decisions import LIMITS, in_force, senses_of
 from data.deciding.faults import Fault, code_faults, text_faults, whole_faults
 from data.decision import Decision, Entry
 
@@ -42,6 +42,16 @@ def next_new(known: Iterable[str]) -> str:
     """The object of the next orientation to create: one more than the last ever used."""
     used = [int(match[1]) for code in known if (match := _NEW.fullmatch(code))]
     return f"orientation:N{max(used, default=0) + 1}"
+
+
+def created_labels(heads: Iterable[Entry]) -> dict[str, str]:
+    """The orientations created by a decision in force: object → its words. heads: the lines of kind `decision`."""
+    found = {}
+    for head in heads:
+        name = head.object_id.partition(":")[2]
+        if is_new(name) and in_force(head) and head.payload.get("label"):
+            found[name] = str(head.payload["label"])
+    return found
 
 
 def prepared_senses(object_id: str) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from data.deciding import live as moves
 from data.deciding.codec import from_payload, to_payload
 from data.deciding.decisions import correcting, in_force, undone_payload
+from data.deciding.meetings import with_follow_up
 from data.decision import Decision, Entry, Live, Meeting
 
 
@@ -103,10 +104,17 @@ def _unopened(meeting: Meeting) -> Live:
     return Live(meeting.meeting_id, "", "1970-01-01T00:00:00+00:00", "1970-01-01T00:00:00+00:00")
 
 
-def open_meeting(room: Room, now: dt.datetime) -> list[Wish]:
-    """The meeting opens on its first point; one that is closed opens again where it was."""
-    live = moves.reopen(room.live, now) if room.live else moves.open_live(room.meeting, now)
-    return [_meeting(room, replace(room.meeting, state="ouverte")), _live(room, live)]
+def open_meeting(room: Room, now: dt.datetime, *, followed: bool = False) -> list[Wish]:
+    """The meeting opens on its first point; one that is closed opens again where it was.
+
+    followed: earlier decisions are to be followed, and the meeting opens on them.
+    """
+    meeting = replace(room.meeting, state="ouverte")
+    if room.live:
+        return [_meeting(room, meeting), _live(room, moves.reopen(room.live, now))]
+    if followed:
+        meeting = replace(meeting, agenda=with_follow_up(meeting.agenda))
+    return [_meeting(room, meeting), _live(room, moves.open_live(meeting, now))]
 
 
 def close_meeting(room: Room, next_meeting: str) -> list[Wish]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from data.deciding.follow_up import Tracked, compute_tracked
+from data.deciding.orientations import created_labels
 from data.deciding.releve import Content, compute_content, releve_id
 from data.decision import Entry, Meeting
 from data.load.bilan import load_statuses
@@ -47,8 +48,8 @@ def _titles(stamp: int) -> dict[str, str]:
 
 
 def load_titles() -> dict[str, str]:
-    """The orientations and actions of 2017-2023: object → title."""
-    return _titles(tables_stamp())
+    """The orientations and actions of 2017-2023, and the orientations created since: object → title."""
+    return _titles(tables_stamp()) | created_labels(load_heads("decision"))
 
 
 def load_conditions() -> dict[str, str]:

@@ -21,11 +21,13 @@ from data.deciding.meetings import (
     new_meeting,
     propose_agenda,
     split_item,
+    with_follow_up,
     written_time,
 )
 from data.deciding.wording import kind_of
 from data.decision import AgendaItem, Meeting
 from data.load import load_caveats, load_room, load_statuses, load_store, load_territories
+from data.load.documents import load_tracked
 from data.store import StoreError, Write, new_entry_id
 from pages.decider.room_acts import new_id
 from pages.decider.room_view import object_name, shipped_titles, status_of
@@ -45,10 +47,11 @@ def draft_of(meeting_id: str) -> tuple[Meeting, int]:
 
 
 def proposed() -> tuple[AgendaItem, ...]:
-    """The agenda proposed: orientations, lots of what is uncontested, then what is contested."""
+    """The agenda proposed: the earlier decisions, orientations, lots of what is uncontested, then the contested."""
     titles = shipped_titles()
     orientations = [(name.partition(":")[2], title) for name, title in titles.items() if kind_of(name) == "orientation"]
-    return propose_agenda(orientations, load_statuses(), load_caveats())
+    agenda = propose_agenda(orientations, load_statuses(), load_caveats())
+    return with_follow_up(agenda) if load_tracked() else agenda
 
 
 def single(object_id: str) -> AgendaItem:

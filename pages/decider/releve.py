@@ -14,9 +14,10 @@ from components.exports.formats_of import document_files
 from components.exports.releve import build_releve
 from components.filters import choose_from_url
 from components.heading import show_lead
+from components.html import joined
 from components.identity import current_actor, identified_actor
 from components.imports import alert, notice
-from components.releve_steps import Step, ask_step, steps_list, summary
+from components.releve_steps import Step, ask_step, reread_links, steps_list, summary
 from data.deciding.faults import InvalidError
 from data.deciding.follow_up import before_meeting
 from data.deciding.releve import Content, approve, back_to_draft, payload_of, releve_id, send_out, submit
@@ -63,7 +64,7 @@ def show_releve(meeting: Meeting) -> None:
     if content.releve.state == "projet" and not rights & {"completer", "valider"}:
         st.html(notice("Ce relevé est en projet : il se lit ici dès qu'il est soumis aux membres."))
         return
-    st.html(summary(content))
+    st.html(joined([summary(content), reread_links(content, words().titles)]))
     if content.changed:
         changed = "Une décision a été prise, corrigée ou annulée depuis la soumission. Reprenez le relevé en projet."
         st.html(alert(changed, "Le journal a changé."))

@@ -19,7 +19,7 @@ from data.load import load_meetings, load_room
 from pages.decider.deciding import show_deciding, show_messages
 from pages.decider.room_acts import may_conduct, next_point, open_meeting, open_point, toggle_grid
 from pages.decider.room_gestures import closed_html, show_gesture, show_gestures, show_reopening
-from pages.decider.room_view import evidence_of, map_image, object_name, place_words, point_title
+from pages.decider.room_view import evidence_of, map_image, object_name, opening_html, place_words, point_title
 
 #: Every screen asks this often whether anything was written: all follow within two seconds.
 TICK_S = 1.5
@@ -27,6 +27,8 @@ TICK_S = 1.5
 
 def evidence_html(room: Room, point: Point, projected: bool) -> tuple[Html, Html | None]:
     """What the point rests on, drawn once for every screen of this kind; on a projected one, in two parts."""
+    if not point.objects:
+        return opening_html(room, point, projected), None
     evidence = evidence_of(room, point)
     shown = bool(room.live and room.live.grid_shown)
     image = map_image(evidence)
@@ -43,7 +45,9 @@ def evidence_html(room: Room, point: Point, projected: bool) -> tuple[Html, Html
 
 
 def panel_html(room: Room, point: Point, *, discussed: bool) -> Html:
-    """The sentence being agreed, or the decision."""
+    """The sentence being agreed, or the decision; a point without object has none."""
+    if not point.objects:
+        return element("p", "Rien n'est à décider sur ce point.", class_="sd-small")
     if point.is_lot:
         return lot_panel([(object_name(one), room.decided(one), room.heads.get(one)) for one in point.objects])
     taken = room.decided(point.objects[0])
@@ -134,8 +138,12 @@ def show_room(meeting_id: str, projected: bool, conducts: bool) -> None:
         if conducts and not free:
             show_messages(meeting_id)
             if not show_gesture(room):
-                show_deciding(room, point)
-            show_gestures(room)
+                if point.objects:
+                    show_deciding(room, point)
+                else:
+                    follow = element("a", "Dire où en est une décision", href=link_to("suivi"))
+                    st.html(joined([panel_html(room, point, discussed=True), element("p", follow)]))
+                show_gestures(room, point)
         else:
             words = "Vous naviguez librement : la salle est peut-être ailleurs." if free else "Vous suivez la réunion."
             words = "La réunion est close : vous relisez ses points." if room.closed else words

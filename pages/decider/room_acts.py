@@ -14,11 +14,13 @@ from data.analysis.evidence import stamp
 from data.deciding import room as gestures
 from data.deciding.decisions import check_decision, check_texts
 from data.deciding.faults import Fault
+from data.deciding.follow_up import before_meeting
 from data.deciding.live import Point, go_to, put_back, show_grid, step, take_out
 from data.deciding.room import Room, Wish
 from data.deciding.wording import default_wording
 from data.decision import Decision, Entry, Live
 from data.load import load_grants, load_room, load_store
+from data.load.documents import load_tracked
 from data.store import ConflictError, StoreError, Write, may, new_entry_id
 from pages.decider.room_view import (
     decisions_of,
@@ -113,7 +115,13 @@ def join_lot(meeting_id: str, object_id: str) -> None:
 
 
 def open_meeting(meeting_id: str) -> None:
-    attempt(lambda: gestures.open_meeting(_room(meeting_id), now()))
+    """The meeting opens on what became of the earlier decisions, when there are any."""
+
+    def wishes() -> list[Wish]:
+        room = _room(meeting_id)
+        return gestures.open_meeting(room, now(), followed=bool(before_meeting(load_tracked(), room.meeting)))
+
+    attempt(wishes)
 
 
 def still_open(room: Room) -> bool:

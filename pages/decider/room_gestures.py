@@ -13,18 +13,22 @@ from components.html import Html, element
 from components.meeting_list import meeting_name
 from components.url_codes import write_code
 from data.deciding import room as steps
+from data.deciding.codec import from_payload
 from data.deciding.faults import clean
-from data.deciding.meetings import attendance_faults, state_changes
+from data.deciding.live import Point, add_point, drop_point, go_to
+from data.deciding.meetings import ORIENTATION_MINUTES, attendance_faults, state_changes
+from data.deciding.orientations import is_new, next_new, read_preparations
 from data.deciding.room import Room
-from data.load import load_meeting_history, load_room
+from data.decision import AgendaItem, Live
+from data.load import load_heads, load_meeting_history, load_room
 from data.load.documents import load_releve
 from data.store import ConflictError, StoreError
-from pages.decider.room_acts import MESSAGE, attempt, now, send
-from pages.decider.room_view import CO_CHAIRS, object_name, point_title
+from pages.decider.room_acts import MESSAGE, attempt, move_live, now, send
+from pages.decider.room_view import CO_CHAIRS, object_name, point_title, titles
 
 #: Which gesture is open in this session, at which version of the meeting it was opened, and which one was last seen.
 GESTURE, FAULTS = "reunion-geste", "reunion-geste-fautes"
-NEXT = "reunion-prochaine"
+NEXT, CREATED = "reunion-prochaine", "reunion-creee"
 
 
 def begin(name: str, version: int) -> None:
@@ -37,10 +41,14 @@ def leave() -> None:
     take_draft(GESTURE)
 
 
-def show_gestures(room: Room) -> None:
+def show_gestures(room: Room, point: Point) -> None:
     """The ways into them, under the decision."""
     version = room.meeting_version
     with st.container(horizontal=True, key="reunion-gestes"):
+        st.button("Créer une orientation", key="geste-orientation", on_click=begin, args=("orientation", version))
+        if room.live and point.point_id in {item.item_id for item in room.live.added} and not room.is_done(point):
+            args = (room.meeting.meeting_id, point.point_id)
+            st.button("Retirer ce point ajouté", key="geste-retirer", on_click=drop_added, args=args)
         st.button("Présences", key="geste-presences", on_click=begin, args=("presences", version))
         st.button("Clore la réunion…", key="geste-clore", on_click=begin, args=("clore", version))
 
@@ -52,6 +60,8 @@ def show_gesture(room: Room) -> bool:
         _show_attendance(room, opened, seen)
     elif name == "clore":
         _show_closing(room)
+    elif name == "orientation":
+        _show_creation(room)
     return bool(name)
 
 
@@ -89,6 +99,50 @@ def tell_attendance(meeting_id: str, key: str, opened: int, seen: int) -> None:
         keep_draft(MESSAGE, error.message_fr)
     else:
         leave()
+
+
+def _show_creation(room: Room) -> None:
+    """A new orientation, or one the secretariat has prepared and nobody has decided."""
+    prepared = {
+        code: draft.label
+        for code, (_, draft) in read_preparations(load_heads("orientation")).items()
+        if is_new(code) and not draft.dropped and code not in titles(room)
+    }
+    options = {"": "Une orientation nouvelle"} | {code: f"Préparée : {label}" for code, label in prepared.items()}
+    st.html(element("h2", "Créer une orientation"))
+    words = "Un point s'ajoute à la fin de l'ordre du jour ; rien n'est décidé avant l'enregistrement."
+    st.html(element("p", words, class_="sd-small"))
+    st.selectbox(
+        "Orientation à créer",
+        list(options),
+        format_func=lambda code: str(options.get(code, code)),
+        filter_mode=None,
+        key=CREATED,
+    )
+    with st.container(horizontal=True):
+        args = (room.meeting.meeting_id,)
+        st.button("Ajouter le point et l'ouvrir", type="primary", key="ajouter", on_click=add_orientation, args=args)
+        st.button("Revenir au point", key="geste-fermer", on_click=leave)
+
+
+def add_orientation(meeting_id: str) -> None:
+    """The point is added at the end, and every screen goes to it."""
+    chosen = str(field(CREATED) or "")
+
+    def change(room: Room, live: Live) -> Live:
+        others = [from_payload(Live, entry.payload) for entry in load_heads("live")]
+        used = [name for one in (*others, live) for item in one.added for name in item.objects]
+        used += [entry.object_id for entry in load_heads("orientation")]
+        code = chosen if is_new(chosen) and chosen not in titles(room) else next_new((*used, *room.heads))
+        item = AgendaItem(code.replace(":", "-"), "Orientation à créer", (code,), ORIENTATION_MINUTES)
+        return go_to(add_point(live, item), item.item_id, now())
+
+    move_live(meeting_id, change)
+    leave()
+
+
+def drop_added(meeting_id: str, point_id: str) -> None:
+    move_live(meeting_id, lambda room, live: drop_point(room.meeting, live, point_id, now()))
 
 
 def _show_closing(room: Room) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from components.decision_form import FormChoices
 from components.figures.small_map import compute_paths, map_links
+from components.follow_up import opening_block
 from components.formats import date, listing, truncated
+from components.html import Html
 from components.memo import remember
 from data.analysis.emptied import emptied_orientations
 from data.analysis.evidence import (
@@ -20,7 +23,9 @@ from data.analysis.evidence import (
 )
 from data.deciding.codec import from_payload
 from data.deciding.decisions import Ground, departures, sense_words, senses_of
+from data.deciding.follow_up import before_meeting
 from data.deciding.live import Point
+from data.deciding.orientations import Preparation, as_decision, created_labels, is_new, read_preparations
 from data.deciding.room import Room
 from data.deciding.wording import default_wording, kind_of
 from data.decision import SENSE_LABELS, Decision, PilotAnswer
@@ -39,6 +44,7 @@ from data.load import (
     load_tables,
     load_territories,
 )
+from data.load.documents import load_tracked
 from data.model import ARRONDISSEMENTS, ActionStatus
 
 #: In a lot, each action keeps what its own fiche proposes.
@@ -49,7 +55,8 @@ CO_CHAIRS = ("Préfet du Nord", "Département du Nord")
 def titles(room: Room) -> dict[str, str]:
     """The name of every object that may be decided on: object → title."""
     added = room.live.added if room.live else ()
-    return shipped_titles() | {item.objects[0]: item.title for item in added if item.objects}
+    named = {item.objects[0]: item.title for item in added if item.objects}
+    return shipped_titles() | named | created_labels(room.heads.values())
 
 
 def shipped_titles() -> dict[str, str]:
@@ -102,6 +109,19 @@ def evidence_of(room: Room, point: Point) -> Evidence:
     )
 
 
+def opening_html(room: Room, point: Point, projected: bool) -> Html:
+    """The point a meeting opens on, drawn again only when something was decided or told since."""
+    lines = (*load_heads("decision"), *load_heads("follow_up"))
+    stamp = max(lines, key=lambda entry: entry.seq).hash if lines else ""
+    reference = room.meeting.reference_date or room.meeting.day or dt.date.today()
+
+    def draw() -> Html:
+        tracked = before_meeting(load_tracked(), room.meeting)
+        return opening_block(tracked, reference, place_words(room, point), projected=projected)
+
+    return remember(("suites", stamp, room.meeting, reference, place_words(room, point), projected), draw)
+
+
 def object_evidence(room: Room, object_id: str) -> Evidence:
     earlier, seen = earlier_words(room, object_id), moment(room)
     if status := status_of(object_id):
@@ -128,12 +148,22 @@ def answers_of(action_id: int) -> tuple[EvidenceAnswer, ...]:
             body=answer.body,
             answered_on=date(answer.answered_on),
             proposal=answer.proposal,
-            words=answer.proposal_text or answer.comment,
+            words=answer_words(answer),
             received_by=answer.received_by,
         )
         for answer in found
         if answer.action_id == action_id
     )
+
+
+def answer_words(answer: PilotAnswer) -> str:
+    """All that an answer says besides its reading of the proposal: its words, its figures, what it explains."""
+    figures = (
+        "\u00a0: ".join(filter(None, (what, value))) + (f" ({when})" if when else "")
+        for what, value, when in answer.figures
+    )
+    explained = (words for _, words in answer.explanations)
+    return " ; ".join(part for part in (answer.proposal_text, *figures, *explained, answer.comment) if part)
 
 
 def listed(room: Room, objects: Sequence[str]) -> tuple[EvidenceAction, ...]:
@@ -184,6 +214,8 @@ def seed_of(room: Room, point: Point) -> Decision:
     # A wording older than the decision says less than it: the decision may have been completed since.
     if kept := taken if draft is None or (taken and room.drafts[name].seq < room.heads[name].seq) else draft:
         return kept
+    if is_new(name):
+        return created_seed(room, name)
     status = None if point.is_lot else status_of(name)
     pilots = pilots_of(load_fiche(status.action_id)) if status else ()
     return Decision(
@@ -201,6 +233,13 @@ def seed_of(room: Room, point: Point) -> Decision:
         lot=point.lot if point.is_lot else "",
         data_version=load_manifest().version,
     )
+
+
+def created_seed(room: Room, object_id: str) -> Decision:
+    """An orientation to be created, with the wording and the actions prepared for it, if any."""
+    _, prepared = read_preparations(load_heads("orientation")).get(object_id, (None, Preparation(object_id)))
+    seed = replace(as_decision(prepared), sense="creee", meeting_id=room.meeting.meeting_id, merged_into="")
+    return replace(seed, data_version=load_manifest().version)
 
 
 def _reading(object_id: str) -> str:
@@ -277,6 +316,8 @@ def choices_of(room: Room, point: Point, typed: Decision) -> FormChoices:
     names = titles(room)
     kind = kind_of(point.objects[0])
     senses = {code: SENSE_LABELS[code] for code in senses_of(point.objects[0])}
+    if is_new(point.objects[0]) and not (room.decided(point.objects[0]) or room.earlier(point.objects[0])):
+        senses = {"creee": SENSE_LABELS["creee"]}  # nothing to reword, merge or withdraw yet
     if point.is_lot:
         follow = "Selon chaque fiche" if kind == "action" else "Toutes maintenues"
         alone = ("fusionnee", "reformulee")
