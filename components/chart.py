@@ -46,18 +46,27 @@ def show_chart(
     alt: str,
     source: str,
     table: Callable[[], pd.DataFrame],
+    when_opened: bool = False,
 ) -> None:
     """Draw a figure under `title`, then its source line, then its data as a table that opens, with its CSV.
 
     `figure` and `table` build what is drawn, once for each `memo` (the data version and what the figure depends on).
-    `table` gives the figure's own data, with French column names, in the order they are read.
+    `table` gives the figure's own data, with French column names, in the order they are read. `when_opened`: the
+    table is sent only once it is opened, on a page that is heavy already.
     """
 
     st.html(element("h2", title, class_="sd-chart-title"))
     drawn = remember((memo, key, "figure"), figure)
     st.plotly_chart(drawn, key=key, theme=None, config=PLOTLY_CONFIG, alt=alt)
     st.html(source_line(source))
-    with st.expander("Voir les données du graphique"):
+    words = "Voir les données du graphique"
+    if when_opened:
+        show_when_opened(
+            words, key=f"{key}-donnees", draw=lambda: remember((memo, key, "table"), lambda: _written(title, table()))
+        )
+        _download("Télécharger ces données (CSV)", key, table)
+        return
+    with st.expander(words):
         st.html(remember((memo, key, "table"), lambda: _written(title, table())))
         _download("Télécharger ces données (CSV)", key, table)
 

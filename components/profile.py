@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Protocol
+from typing import Final, Protocol
 
 from components.decided import decision_badge
 from components.formats import number, plural, quantity
@@ -70,6 +70,14 @@ class Figures(Protocol):
     def perimeter(self) -> str: ...
 
 
+#: How actions concern a territory → how those that do are said.
+CONCERNED: Final = {
+    "cited": "le citent",
+    "included": "l'incluent sans le citer",
+    "not_cited": "ne le citent pas",
+}
+
+
 def actions_table(
     statuses: Sequence[ActionStatus],
     links: Mapping[int, TerritoryLink],
@@ -77,11 +85,10 @@ def actions_table(
     caption: str,
     decided: Mapping[int, Sequence[Decision]],
 ) -> Html:
-    """The sixteen actions: cited first, then included, then not cited, each with the words that cause it, and what the
-    committee decided of it, under a label of its own."""
-    order = list(LINK_LABELS)
+    """Each action with the words by which it concerns the territory, and what the committee decided of it, under a
+    label of its own."""
     rows = []
-    for status in sorted(statuses, key=lambda s: (order.index(links[s.action_id].link), s.action_id)):
+    for status in statuses:
         link = links[status.action_id]
         how = joined(
             [
@@ -99,10 +106,55 @@ def actions_table(
                 element("span", proposal_words(status), class_="sd-detail sd-small"),
             ]
         )
-        taken = [element("p", "Décidé : ", decision_badge(one)) for one in decided.get(status.action_id, ())]
-        rows.append((action, joined([badge(status.reading), *taken]), how))
-    heading = "Statut proposé (2023), puis décision" if decided else "Statut proposé, non décidé"
-    return html_table(caption, ("Action", heading, "Comment elle concerne le territoire"), rows)
+        rows.append((action, joined([badge(status.reading), *_taken(decided, status)]), how))
+    return html_table(caption, ("Action", _heading(decided), "Comment elle concerne le territoire"), rows)
+
+
+def actions_summary(
+    statuses: Sequence[ActionStatus],
+    links: Mapping[int, TerritoryLink],
+    href: Callable[[int], str],
+    decided: Mapping[int, Sequence[Decision]],
+) -> Html:
+    """The sixteen actions at a glance: those that cite the territory with their status, then the others' numbers."""
+    blocks = []
+    for kind, words in CONCERNED.items():
+        found = of_link(statuses, links, kind)
+        lead = element("strong", f"Actions qui {words} ({len(found)}) : ")
+        if kind == "cited":
+            lines = [
+                element(
+                    "li",
+                    element("a", f"{one.action_id} – {one.title}", href=href(one.action_id)),
+                    " ",
+                    badge(one.reading),
+                    *_taken(decided, one),
+                )
+                for one in found
+            ]
+            blocks += [element("p", lead, _heading(decided).lower()), element("ul", *lines, class_="sd-items")]
+        elif found:
+            numbers = [
+                joined([element("a", str(one.action_id), href=href(one.action_id)), *_taken(decided, one)])
+                for one in found
+            ]
+            blocks.append(element("p", lead, joined(numbers, ", ")))
+    return joined(blocks)
+
+
+def of_link(
+    statuses: Sequence[ActionStatus], links: Mapping[int, TerritoryLink], kind: str
+) -> tuple[ActionStatus, ...]:
+    """The actions that concern a territory in one way, by number."""
+    return tuple(status for status in statuses if links[status.action_id].link == kind)
+
+
+def _heading(decided: Mapping[int, Sequence[Decision]]) -> str:
+    return "Statut proposé (2023), puis décision" if decided else "Statut proposé, non décidé"
+
+
+def _taken(decided: Mapping[int, Sequence[Decision]], status: ActionStatus) -> list[Html]:
+    return [element("span", " Décidé : ", decision_badge(one)) for one in decided.get(status.action_id, ())]
 
 
 def facts_table(facts: Iterable[Fact], caption: str) -> Html:

@@ -14,6 +14,8 @@ from data.model import DEPARTEMENT
 
 STRAIGHT = "à vol d'oiseau, du centre de chaque commune au point le plus proche"
 
+PER_10_000 = "France services (ANCT) pour 10 000 habitants"
+
 
 class Reached(Protocol):
     """Inhabitants within and beyond; `share` is null where no distance is known."""
@@ -59,18 +61,12 @@ def reaches_table(
     names: Sequence[str],
     threshold: str,
     rates: Sequence[float | None],
-    rates_source: str,
     href: Callable[[str], str],
 ) -> Html:
     """One row a set of points, then the France services of the ANCT per 10 000 inhabitants: here, beside the rest."""
     cells: list[tuple[str, ...]] = [
         (
-            joined(
-                [
-                    element("a", row.label, href=href(row.set_id)),
-                    element("span", f"{row.source} {row.note}", class_="sd-detail sd-small"),
-                ]
-            ),
+            element("a", row.label, href=href(row.set_id)),
             *(
                 f"{_share(one.share)} ({number(one.within_hab)} hab. ; {number(one.beyond_hab)} au-delà)"
                 for one in row.reached
@@ -81,18 +77,24 @@ def reaches_table(
     ]
     cells.append(
         (
-            joined(
-                [
-                    "France services (ANCT) pour 10 000 habitants",
-                    element("span", rates_source, class_="sd-detail sd-small"),
-                ]
-            ),
+            PER_10_000,
             *("non publié à cette échelle" if rate is None else number(rate, 2) for rate in rates),
             _signed((rates[0] or 0) - (rates[1] or 0), 2),
         )
     )
     columns = ("Points", *names, "Écart au reste du Nord")
     return html_table(f"Habitants à {threshold} ou moins, {STRAIGHT}", columns, cells)
+
+
+def points_sources(rows: Sequence[SetReach], rates_source: str) -> Html:
+    """Where each row of `reaches_table` comes from; the same for every territory, hence sent once."""
+    told = [(row.label, f"{row.source} {row.note}") for row in rows] + [(PER_10_000, rates_source)]
+    return element(
+        "details",
+        element("summary", "Source et réserves de chaque ligne"),
+        element("ul", *(element("li", element("strong", f"{label} : "), words) for label, words in told)),
+        class_="sd-facts sd-small",
+    )
 
 
 def values_table(layers: Mapping[str, Layer], here: str, name: str, href: Callable[[str], str]) -> Html:

@@ -16,8 +16,8 @@ def measure_name(measure: str) -> str:
 
 def figure_curve(steps: pd.DataFrame, measure: str, unit: str, threshold: float, method: str) -> go.Figure:
     """`steps`: the measure and the share (0 to 1) of the population reached at it; a dotted line at the threshold."""
-    # A few hundred communes make as many steps: beyond 200 they are no longer seen, and weigh on the network.
-    shown = steps.iloc[:: max(1, len(steps) // 200)] if len(steps) else steps
+    # A few hundred communes make as many steps: beyond 120 they are no longer seen, and weigh on the network.
+    shown = steps.iloc[:: max(1, -(-len(steps) // 120))] if len(steps) else steps
     shown = pd.concat([shown, steps.tail(1)]).drop_duplicates()
     figure = blank_figure(320)
     figure.add_scatter(
@@ -45,9 +45,7 @@ def figure_curve(steps: pd.DataFrame, measure: str, unit: str, threshold: float,
         xanchor="left",
         font={"color": TEXT_MUTED},
     )
-    figure.update_xaxes(
-        title={"text": f"{measure_name(measure)} au point le plus proche ({unit}, {method})"}, rangemode="tozero"
-    )
+    figure.update_xaxes(title={"text": f"{measure_name(measure)} ({unit}, {method})"}, rangemode="tozero")
     figure.update_yaxes(title={"text": "Part de la population (%)"}, range=[0, 102])
     return figure
 

@@ -15,7 +15,7 @@ Series = Sequence[tuple[int, int]]
 
 
 def _indexed(series: Series) -> list[float]:
-    return [100 * inhabitants / series[0][1] for _, inhabitants in series]
+    return [round(100 * inhabitants / series[0][1], 2) for _, inhabitants in series]
 
 
 def figure_population(name: str, series: Series, other_name: str, other: Series) -> go.Figure:
@@ -34,9 +34,8 @@ def figure_population(name: str, series: Series, other_name: str, other: Series)
             textposition="middle right",
             textfont={"color": TEXT, "size": 15},
             cliponaxis=False,
-            hovertemplate=[
-                f"{label}, {year} : {number(inhabitants)} habitants<extra></extra>" for year, inhabitants in values
-            ],
+            customdata=[number(inhabitants) for _, inhabitants in values],
+            hovertemplate="%{fullData.name}, %{x} : %{customdata} habitants<extra></extra>",
         )
     figure.update_layout(legend={"y": 1.15, "x": 0})
     years = [year for year, _ in series]

@@ -12,14 +12,17 @@ from components.lazy import show_when_opened
 from components.links import link_to
 from components.memo import remember
 from components.profile import (
+    CONCERNED,
+    actions_summary,
     actions_table,
     choose_first,
     facts_table,
     figures_table,
+    of_link,
     opening_line,
     questions_list,
 )
-from components.source import source_details, source_line
+from components.source import source_line
 from data.analysis.profile import (
     comparable_territories,
     compute_profile,
@@ -39,7 +42,7 @@ from data.load import (
     load_tables,
     load_territories,
 )
-from data.model import DEPARTEMENT
+from data.model import DEPARTEMENT, ActionStatus
 from pages.territoires.arrondissement_coverage import coverage_sentence, show_coverage
 
 tables, version, statuses, names = load_tables(), load_manifest().version, load_statuses(), load_territories()
@@ -47,6 +50,7 @@ here = selection().territory_id
 memo = (version, "profile", here)
 decided = load_decided()
 taken, stamp = None if decided is None else sum(len(found) for found in decided.values()), decided_key(decided)
+SOURCE = "bilan 2017-2023, fiches {}, citées sous « Voir pourquoi » ; population et mairies : voir plus bas."
 POPULATION_SOURCE = "Insee, populations municipales des recensements ; mairies : DILA. Licence Ouverte 2.0."
 
 
@@ -59,6 +63,18 @@ def draw_choice() -> Html:
     return choose_first({code: names[code] for code in lines}, lines, "arrondissement")
 
 
+def show_why(kept: tuple[ActionStatus, ...], kind: str, words: str) -> None:
+    """Each of these actions with its status, and the words by which it concerns the territory."""
+    show_when_opened(
+        f"Voir pourquoi : {words} ({len(kept)})",
+        key=f"actions-{kind}",
+        draw=lambda: remember(
+            (memo, "actions", kind, stamp),
+            lambda: actions_table(kept, load_links(here), action_link, f"{names[here]} : {words}", decided or {}),
+        ),
+    )
+
+
 def show_profile() -> None:
     """The whole page, once an arrondissement is chosen."""
     links = load_links(here)
@@ -67,8 +83,10 @@ def show_profile() -> None:
     facts = remember((memo, "facts"), lambda: located_facts(tables, here))
 
     def draw_opening() -> Html:
-        sources = [links[status.action_id].source for status in statuses if links[status.action_id].link == "cited"]
-        return key_sentences([*opening_line(statuses, links, profile, taken), in_reach], source_details(*sources))
+        cited = ", ".join(str(one.action_id) for one in of_link(statuses, links, "cited"))
+        return key_sentences(
+            [*opening_line(statuses, links, profile, taken), in_reach], source_line(SOURCE.format(cited))
+        )
 
     in_reach = coverage_sentence(here)
     st.html(remember((memo, "opening", in_reach, stamp), draw_opening))
@@ -79,12 +97,10 @@ def show_profile() -> None:
     )
 
     st.header("Les seize actions", anchor=False)
-    st.html(
-        remember(
-            (memo, "actions", stamp),
-            lambda: actions_table(statuses, links, action_link, f"{names[here]} et les actions", decided or {}),
-        )
-    )
+    st.html(remember((memo, "actions", stamp), lambda: actions_summary(statuses, links, action_link, decided or {})))
+    for kind, words in CONCERNED.items():
+        if kept := of_link(statuses, links, kind):
+            show_why(kept, kind, f"actions qui {words}")
 
     st.header("Ce que le bilan y situe", anchor=False)
     services = [fact for fact in facts if not fact.finding]
@@ -106,10 +122,13 @@ def show_profile() -> None:
         alt=f"Deux courbes, base 100 au premier recensement : {names[here]} et le reste du Nord.",
         source=POPULATION_SOURCE,
         table=lambda: table_population(names[here], profile.populations, "Reste du Nord", rest.populations),
+        when_opened=True,
     )
     columns = [(names[here], profile), ("Reste du Nord", rest)]
     others = comparable_territories(tables)
-    chosen = choose_other_territory({"": "Aucun", **{code: name for code, name in others.items() if code != here}})
+    # The same list everywhere, so that it is sent once: compared with itself, a territory gets no second column.
+    chosen = choose_other_territory({"": "Aucun", **others})
+    chosen = "" if chosen == here else chosen
     if chosen:
         columns.append((others[chosen], remember((version, "other", chosen), lambda: compute_profile(tables, chosen))))
     st.html(remember((memo, "gaps", chosen), lambda: figures_table(columns, "Chiffres clés, côte à côte")))
@@ -118,8 +137,12 @@ def show_profile() -> None:
     st.header("Couverture : qui est à portée de quoi", anchor=False)
     show_coverage(here, names[here], columns, chosen)
 
-    st.header("Précautions de lecture", anchor=False)
-    st.html(remember((memo, "caveats"), lambda: caveat_list(territory_caveats(load_caveats(), here), "")))
+    caveats = territory_caveats(load_caveats(), here)
+    show_when_opened(
+        f"Précautions de lecture qui touchent ce territoire ({len(caveats)})",
+        key="precautions",
+        draw=lambda: remember((memo, "caveats"), lambda: caveat_list(caveats, "")),
+    )
 
 
 if here == DEPARTEMENT:

@@ -8,7 +8,7 @@ from components.lazy import show_when_opened
 from components.links import link_to
 from components.memo import remember
 from components.source import source_line
-from components.territory_reach import reach_line, reaches_table, values_table
+from components.territory_reach import points_sources, reach_line, reaches_table, values_table
 from data.analysis.profile import Profile
 from data.analysis.territory_reach import SetReach, compared_groups, compute_rates, compute_set_reaches
 from data.load import load_layers, load_manifest, load_point_sets, load_tables
@@ -17,7 +17,8 @@ THRESHOLDS = {str(km): f"{km} km" for km in (1, 2, 3, 5, 7, 10, 15, 20, 30)}
 ANCT = "france-services"
 PREFERRED = "france_services"
 SOURCE = (
-    "calculé : distance à vol d'oiseau (orthodromie) ; points : voir chaque ligne. Population municipale 2023, Insee."
+    "calculé : distance à vol d'oiseau (orthodromie) ; points : voir « Source et réserves ». Population municipale "
+    "2023, Insee."
 )
 
 
@@ -48,11 +49,11 @@ def show_coverage(here: str, name: str, columns: list[tuple[str, Profile]], othe
                 [label for label, _ in columns],
                 THRESHOLDS[threshold],
                 rates,
-                layer.source,
                 lambda points: link_to("proximite", points=points, seuil=threshold),
             ),
         )
     )
+    st.html(points_sources(rows, layer.source))
     st.html(source_line(SOURCE))
     layers = load_layers()
     show_when_opened(

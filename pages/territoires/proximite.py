@@ -3,12 +3,13 @@
 import streamlit as st
 
 from components.board import key_sentences
-from components.chart import show_chart
+from components.chart import ROWS_IN_SIGHT, show_chart
 from components.figures.curve import figure_curve, measure_name, table_curve
 from components.filters import choose_from_url, selection
 from components.formats import plural
 from components.heading import show_lead, show_scope
 from components.html import Html
+from components.lazy import show_when_opened
 from components.links import link_to
 from components.memo import remember
 from components.reach import (
@@ -75,12 +76,23 @@ show_chart(
     alt=f"Courbe croissante : part de la population par {what} ({measure.method}), {name} ; trait au seuil, {limit}.",
     source=source,
     table=lambda: table_curve(view.curve.steps, measure.column, measure.unit),
+    when_opened=True,
 )
 st.html(reserves(chosen.note, timed=timed is not None, gaps=view.gaps))
 for rows, caption in ((view.by_arrondissement, "Par arrondissement"), (view.by_epci, "Par EPCI")):
-    draw = lambda rows=rows, caption=caption: coverage_table(rows, labels, f"{caption}, {up_to}")  # noqa: E731
-    st.html(remember((memo, caption), draw))
-with st.expander(f"Voir les {plural(len(view.beyond), 'commune')} au-delà du seuil"):
-    named = dict(zip(chosen.points["point_id"], chosen.points["label"], strict=True))
-    st.html(remember((memo, "beyond"), lambda: beyond_table(view.beyond, labels, named, measure.column, measure.unit)))
+    key = f"{caption}, {up_to}"
+    draw = lambda rows=rows, key=key: remember((memo, key), lambda: coverage_table(rows, labels, key))  # noqa: E731
+    # Six arrondissements are read at once; a long list of EPCI is opened.
+    if len(rows) <= ROWS_IN_SIGHT:
+        st.html(draw())
+    else:
+        show_when_opened(f"{caption} ({len(rows)})", key="proximite-epci", draw=draw)
+named = dict(zip(chosen.points["point_id"], chosen.points["label"], strict=True))
+show_when_opened(
+    f"Voir les {plural(len(view.beyond), 'commune')} au-delà du seuil",
+    key="proximite-au-dela",
+    draw=lambda: remember(
+        (memo, "beyond"), lambda: beyond_table(view.beyond, labels, named, measure.column, measure.unit)
+    ),
+)
 st.html(source_line(source))
