@@ -28,7 +28,7 @@ def html_table(
         style = "sd-num" if place in numeric else None
         if place == 0 and row_header:
             return element("th", content, scope="row", class_=style)
-        return element("td", content, class_=style, data_label=columns[place])
+        return element("td", content, class_=style, data_label=columns[place] if stack else None)
 
     return element(
         "div",

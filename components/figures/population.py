@@ -29,7 +29,7 @@ def figure_population(name: str, series: Series, other_name: str, other: Series)
             mode="lines+markers+text",
             name=label,
             line={"color": colour, "dash": dash, "width": 3},
-            marker={"size": 9, "color": colour},
+            marker={"size": 9},
             text=["" for _ in years[:-1]] + [f"  {number(_indexed(values)[-1], 1)}"],
             textposition="middle right",
             textfont={"color": TEXT, "size": 15},
@@ -39,7 +39,7 @@ def figure_population(name: str, series: Series, other_name: str, other: Series)
         )
     figure.update_layout(legend={"y": 1.15, "x": 0})
     years = [year for year, _ in series]
-    figure.update_xaxes(tickvals=years, ticktext=[str(year) for year in years], range=[years[0] - 0.2, years[-1] + 0.7])
+    figure.update_xaxes(dtick=1, tickformat="d", range=[years[0] - 0.2, years[-1] + 0.7])
     figure.update_yaxes(title={"text": f"Base 100 en {years[0]}"})
     return figure
 

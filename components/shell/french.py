@@ -234,6 +234,7 @@ PATTERNS: list[tuple[str, str]] = [
     *((rf"^(\d+) ?{unit}$", f"$1{NBSP}{french}") for unit, french in SIZES),
     (r"^(\d+(?:\.\d+)?) ?MB per file$", f"$1{NBSP}Mo par fichier"),
     (r"^(\d+(?:\.\d+)?) ?KB per file$", f"$1{NBSP}ko par fichier"),
+    (r"^(?:Error: ?)?File must be (\d+)(?:\.0)? ?MB or smaller\.?$", f"Fichier de plus de $1{NBSP}Mo{NBSP}: refusé"),
     (r"^File is larger than (\d+(?:\.\d+)?) MB$", f"Fichier de plus de $1{NBSP}Mo"),
     (r"^File type must be (?:one of )?(.+)$", f"Types acceptés{NBSP}: $1"),
     (r"^(\S+) files are not allowed\.$", f"Type de fichier refusé{NBSP}: $1."),

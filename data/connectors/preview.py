@@ -146,12 +146,12 @@ def _refuse_empty(ledger: Ledger, connector: Connector) -> None:
         departments = Counter(departement_of(problem.found) or "non précisé" for problem in elsewhere)
         listed = ", ".join(code for code, _ in departments.most_common(5))
         raise RefusedError(
-            f"Ce fichier est bien de la forme « {connector.title} », mais aucune de ses {len(elsewhere)} lignes n'est "
-            f"dans le Nord ({CODE_DEPARTEMENT}). Départements trouvés : {listed}. Rien n'a été importé."
+            f"Ce fichier est bien de la forme « {connector.title} », mais aucune de ses lignes ({len(elsewhere)}) "
+            f"n'est dans le Nord ({CODE_DEPARTEMENT}). Départements trouvés : {listed}. Rien n'a été importé."
         )
     first = ledger.set_aside_rows[0]
     raise RefusedError(
-        f"Ce fichier est bien de la forme « {connector.title} », mais aucune de ses {len(ledger.table.rows)} lignes "
+        f"Ce fichier est bien de la forme « {connector.title} », mais aucune de ses lignes ({len(ledger.table.rows)}) "
         f"n'a pu être gardée. La première ({first.where}) : {first.message_fr} Rien n'a été importé."
     )
 

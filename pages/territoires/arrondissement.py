@@ -1,5 +1,7 @@
 """What must a sub-prefect know, and be able to defend, of the arrondissement?"""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from components.board import key_sentences
@@ -7,7 +9,7 @@ from components.caveat import caveat_list
 from components.chart import show_chart
 from components.figures.population import figure_population, table_population
 from components.filters import choose_other_territory, selection
-from components.html import Html
+from components.html import Html, element, joined
 from components.lazy import show_when_opened
 from components.links import link_to
 from components.memo import remember
@@ -42,7 +44,7 @@ from data.load import (
     load_tables,
     load_territories,
 )
-from data.model import DEPARTEMENT, ActionStatus
+from data.model import DEPARTEMENT, ActionStatus, TerritoryLink
 from pages.territoires.arrondissement_coverage import coverage_sentence, show_coverage
 
 tables, version, statuses, names = load_tables(), load_manifest().version, load_statuses(), load_territories()
@@ -50,7 +52,8 @@ here = selection().territory_id
 memo = (version, "profile", here)
 decided = load_decided()
 taken, stamp = None if decided is None else sum(len(found) for found in decided.values()), decided_key(decided)
-SOURCE = "bilan 2017-2023, fiches {}, citées sous « Voir pourquoi » ; population et mairies : voir plus bas."
+QUESTIONS_SOURCE = "questions calculées de ce que les fiches laissent ouvert ; à compléter par la sous-préfecture."
+SOURCE = "bilan 2017-2023, fiches {} (« Voir pourquoi ») ; population, mairies : plus bas."
 POPULATION_SOURCE = "Insee, populations municipales des recensements ; mairies : DILA. Licence Ouverte 2.0."
 
 
@@ -61,6 +64,16 @@ def action_link(action: int) -> str:
 def draw_choice() -> Html:
     lines = {code: describe_links(load_links(code)) for code in names if code != DEPARTEMENT}
     return choose_first({code: names[code] for code in lines}, lines, "arrondissement")
+
+
+def draw_questions(asked: tuple[tuple[str, int], ...]) -> Html:
+    title = element("h2", "Questions à poser en réunion")
+    return joined([title, questions_list(asked, action_link), source_line(QUESTIONS_SOURCE)])
+
+
+def draw_actions(links: Mapping[int, TerritoryLink]) -> Html:
+    title = element("h2", "Les seize actions")
+    return joined([title, actions_summary(statuses, links, action_link, decided or {})])
 
 
 def show_why(kept: tuple[ActionStatus, ...], kind: str, words: str) -> None:
@@ -90,14 +103,8 @@ def show_profile() -> None:
 
     in_reach = coverage_sentence(here)
     st.html(remember((memo, "opening", in_reach, stamp), draw_opening))
-    st.header("Questions à poser en réunion", anchor=False)
-    st.html(remember((memo, "asked"), lambda: questions_list(questions(statuses, links, facts), action_link)))
-    st.html(
-        source_line("questions calculées de ce que les fiches laissent ouvert ; à compléter par la sous-préfecture.")
-    )
-
-    st.header("Les seize actions", anchor=False)
-    st.html(remember((memo, "actions", stamp), lambda: actions_summary(statuses, links, action_link, decided or {})))
+    st.html(remember((memo, "asked"), lambda: draw_questions(questions(statuses, links, facts))))
+    st.html(remember((memo, "actions", stamp), lambda: draw_actions(links)))
     for kind, words in CONCERNED.items():
         if kept := of_link(statuses, links, kind):
             show_why(kept, kind, f"actions qui {words}")
@@ -113,12 +120,11 @@ def show_profile() -> None:
             draw = lambda kept=kept, key=key, caption=caption: remember((memo, key), lambda: facts_table(kept, caption))  # noqa: E731
             show_when_opened(f"{caption} ({len(kept)})", key=key, draw=draw)
 
-    st.header("Population et écarts au reste du Nord", anchor=False)
     show_chart(
         lambda: figure_population(names[here], profile.populations, "Reste du Nord", rest.populations),
         key="population",
         memo=memo,
-        title="Population municipale, par recensement",
+        title="Population et écarts au reste du Nord",
         alt=f"Deux courbes, base 100 au premier recensement : {names[here]} et le reste du Nord.",
         source=POPULATION_SOURCE,
         table=lambda: table_population(names[here], profile.populations, "Reste du Nord", rest.populations),
@@ -131,8 +137,12 @@ def show_profile() -> None:
     chosen = "" if chosen == here else chosen
     if chosen:
         columns.append((others[chosen], remember((version, "other", chosen), lambda: compute_profile(tables, chosen))))
-    st.html(remember((memo, "gaps", chosen), lambda: figures_table(columns, "Chiffres clés, côte à côte")))
-    st.html(source_line(POPULATION_SOURCE))
+    st.html(
+        remember(
+            (memo, "gaps", chosen),
+            lambda: joined([figures_table(columns, "Chiffres clés"), source_line(POPULATION_SOURCE)]),
+        )
+    )
 
     st.header("Couverture : qui est à portée de quoi", anchor=False)
     show_coverage(here, names[here], columns, chosen)

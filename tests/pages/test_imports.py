@@ -252,7 +252,7 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "elsewhere": (
         "pas-de-calais.csv",
         lambda: csv("9,62,France services Arras,62041,62000,Arras,50.2910,2.7775,,,Fixe"),
-        "aucune de ses 1 lignes n'est dans le Nord",
+        "aucune de ses lignes (1) n'est dans le Nord",
     ),
     "other": ("autre.csv", lambda: b"indicateur;valeur\nx;1\n", "autre genre de fichier"),
 }
