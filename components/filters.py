@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -277,20 +277,6 @@ def read_codes(name: str, options: Mapping[str, str]) -> tuple[str, ...]:
     if strange:
         st.warning(f"« {_as_typed(f'{name}={chr(44).join(strange)}'[:60])} » est inconnu : laissé de côté.")
     return tuple(code for code in codes if code in options)
-
-
-def read_code(name: str, options: Collection[str], default: str) -> str:
-    """One code of the URL without a widget; `default` when it says nothing or something unknown."""
-    written = st.query_params.get(name, default)
-    return written if written in options else default
-
-
-def write_code(name: str, code: str, default: str = "") -> None:
-    """Put a code in the URL; the default leaves it out."""
-    if code == default:
-        st.query_params.pop(name, None)
-    elif st.query_params.get(name) != code:
-        st.query_params[name] = code
 
 
 #: Code of the card's list for « none chosen »: the card is then that of the « Territoire » filter.

@@ -9,10 +9,11 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from components.exports.deck import Slide
-from components.filters import choose_several, read_code, read_codes
+from components.filters import choose_several, read_codes
 from components.html import Html, element
 from components.links import link_to
 from components.slides import MapImage, notes_html, slide_html
+from components.url_codes import read_code
 
 #: What an address can ask for: the room's screen, the presenter's, or that of someone who follows.
 VIEWS = ("projection", "presentateur", "suivre")

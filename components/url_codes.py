@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 import streamlit as st
 
@@ -17,10 +18,10 @@ def read_uuid(name: str) -> str:
     return written if _UUID.fullmatch(written) else ""
 
 
-def read_code(name: str) -> str:
-    """A code in the address; empty when there is none or when it cannot be one."""
-    written = st.query_params.get(name, "")
-    return written if _CODE.fullmatch(written) else ""
+def read_code(name: str, known: Collection[str] | None = None, default: str = "") -> str:
+    """A code in the address; `default` when there is none, when it cannot be one, or when it is not `known`."""
+    written = st.query_params.get(name, default)
+    return written if (_CODE.fullmatch(written) if known is None else written in known) else default
 
 
 def write_code(name: str, value: str) -> None:

@@ -6,14 +6,15 @@ import streamlit as st
 
 from components.exports.deck_build import slide_titles
 from components.exports.to_pptx import pptx_bytes
-from components.filters import choose_reference_date, read_code, read_reference_date, selection, write_code
+from components.filters import choose_reference_date, read_reference_date, selection
 from components.formats import date
 from components.heading import show_lead
 from components.identity import current_actor
 from components.presentation import choose_slides, chosen_view, outline, show_live, slides_of_address, ways_in
+from components.url_codes import read_code, write_code
 from data.deciding.presentation import PROJECTOR, position, presentation_id
 from data.load import load_arrondissement_rings, load_manifest, load_statuses, load_store
-from data.store import StoreError, Write, new_entry_id
+from data.store import ConflictError, StoreError, Write, new_entry_id
 from pages.presenter.deck_material import map_image, slides_for
 
 manifest, territory = load_manifest(), selection()
@@ -27,11 +28,19 @@ def show_view() -> None:
 
     def move_to(code: str) -> str:
         actor = current_actor()
-        try:
+
+        def show() -> None:
             entry = load_store().head(object_id)
             seen = entry.version if entry else 0
             wish = Write("conduire", object_id, "presentation", {"current": code}, seen, new_entry_id())
             load_store().append(PROJECTOR if actor.mode == "local" else actor, wish)
+
+        try:
+            try:
+                show()
+            except ConflictError:
+                # Another screen moved at the same moment: the last key pressed has it.
+                show()
         except StoreError as error:
             write_code("diapo", code)
             return error.message_fr
