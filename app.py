@@ -2,7 +2,9 @@
 
 import streamlit as st
 
-from components.shell import build_middleware, build_routes, show_script_error
+from components.shell import build_middleware, build_routes, send_pages_once, show_script_error
+
+send_pages_once()
 
 app = st.App(
     "pages/frame.py",

@@ -66,7 +66,7 @@ def outcomes_table(names: tuple[str, str], pair: tuple[Outcome, Outcome]) -> Htm
         row("Orientations vidées", lambda one: listing(list(one.emptied)) or "aucune"),
         row("Indicateurs sans cible, parmi les actions gardées", lambda one: plural(len(one.untargeted), "indicateur")),
     ]
-    return html_table("Ce que chaque scénario donne", ("", *names), rows)
+    return html_table("Ce que chaque scénario donne", ("Ce qui est compté", *names), rows)
 
 
 def territories_table(names: tuple[str, str], pair: tuple[Outcome, Outcome], labels: Mapping[str, str]) -> Html:

@@ -8,6 +8,7 @@ from components.board import key_sentences
 from components.chart import show_chart
 from components.figures.lineage import figure_lineage
 from components.heading import show_lead
+from components.html import element
 from components.lineage import alt_lineage, flows_frame, flows_table, lineage_sentences, orientations_table
 from components.links import link_to
 from components.memo import remember
@@ -35,6 +36,11 @@ show_chart(
     else "décisions en vigueur, telles qu'enregistrées en réunion. Une action pèse autant qu'une autre, par "
     "convention ; ses parties se la partagent.",
     table=lambda: flows_frame(flows),
+)
+st.html(
+    element(
+        "p", "Le dessin se lit sur un écran plus large ; ces tableaux disent la même chose.", class_="sd-phone-only"
+    )
 )
 st.header("Action par action", anchor=False)
 st.html(remember((memo, "flows"), lambda: flows_table(lineage.flows, lambda action: link_to("fiche", action=action))))

@@ -25,7 +25,7 @@ def show_staff(lines: tuple[GridLine, ...], weights: tuple[int, ...], version: i
             if set(line.opinions) != {"sans_avis"}
         )
     )  # fmt: skip
-    st.subheader("Pondérations", anchor=False)
+    st.header("Pondérations", anchor=False)
     writer = identified_actor()
     tried, sent = choose_weights(weights)
     if sum(tried) == WHOLE and tried != weights:

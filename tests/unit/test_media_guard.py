@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from starlette.types import Message, Receive, Scope, Send
@@ -34,7 +35,9 @@ def ask(path: str, cookie: str = "") -> tuple[int, dict[str, str], bytes]:
 
     headers = [(b"cookie", f"{USER_COOKIE_NAME}={cookie}".encode())] if cookie else []
     scope = {"type": "http", "method": "GET", "path": path, "headers": headers, "query_string": b""}
-    asyncio.run(ShellMiddleware(server, ASSETS, {})(scope, receive, send))
+    # In a thread of its own: the browser of other tests keeps an event loop running in this one.
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(lambda: asyncio.run(ShellMiddleware(server, ASSETS, {})(scope, receive, send))).result()
     said = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
     return sent[0]["status"], said, b"".join(message.get("body", b"") for message in sent)
 
