@@ -11,7 +11,7 @@ from data.deciding.codec import from_payload
 from data.deciding.decisions import in_force
 from data.deciding.room import Room, compute_room
 from data.decision import Decision, Entry, Meeting
-from data.load.store import load_heads, load_store
+from data.load.store import load_heads, load_stamp, load_store
 
 _OUTLINES = Path(__file__).resolve().parents[1] / "reference" / "outlines" / "arrondissements.json"
 
@@ -26,14 +26,22 @@ def load_meetings() -> tuple[Meeting, ...]:
 
 
 def load_room(meeting_id: str) -> Room | None:
-    """A meeting with all that was said in it so far; None when there is no such meeting. Raises `UnavailableError`."""
+    """A meeting with all that was said in it so far; None when there is no such meeting. Raises `UnavailableError`.
+
+    Every screen asks at each tick: while nothing is written anywhere, it costs one read and one look-up.
+    """
+    return _room_now(*load_stamp(), meeting_id)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _room_now(place: str, counter: int, meeting_id: str) -> Room | None:
     meetings, lives = load_heads("meeting"), load_heads("live")
     meeting = _named(meetings, f"meeting:{meeting_id}")
     if meeting is None:
         return None
     live = _named(lives, f"live:{meeting_id}")
     drafts, decisions = load_heads("draft"), load_heads("decision")
-    # The latest line of each kind tells whether anything moved: a poll that finds nothing new costs a few look-ups.
+    # Something was written, perhaps elsewhere: the latest line of each kind tells whether this room moved.
     stamp = (meeting.hash, live.hash if live else "", _last(drafts), _last(decisions))
     return _room(stamp, meeting, live, drafts, decisions)
 

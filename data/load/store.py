@@ -39,6 +39,12 @@ def load_counter() -> int:
     return load_store().counter() if _begun() else 0
 
 
+def load_stamp() -> tuple[str, int]:
+    """Which store, and how far it has grown: one cheap read. Raises `UnavailableError`."""
+    place = _place()
+    return place, _store(place).counter() if _begun() else 0
+
+
 def _named() -> str:
     # The variable's name is the engine's; importing it from there would load SQLAlchemy for pages that do not need it.
     return os.environ.get("SDAASP_DATABASE_URL", "").strip()
