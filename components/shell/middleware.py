@@ -132,7 +132,9 @@ class _PageSender:
             await self._send(message)
 
     async def _finish(self, start: dict[str, Any], body: bytes) -> None:
-        if APPLICATION_MARK not in body:
+        # Asked with HEAD, Streamlit's page comes without its body; at such an address it is never anything else.
+        bodiless = self._scope["method"] == "HEAD" and not _is_page(self._scope["path"])
+        if APPLICATION_MARK not in body and not bodiless:
             await self._send({**start, "headers": with_security(start["headers"])})
             await self._send({"type": "http.response.body", "body": body})
             return

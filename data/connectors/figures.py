@@ -15,6 +15,11 @@ from data.connectors.rows import Ledger, Row
 from data.figures_form import COLUMNS, EXAMPLE, NO, PART, ROLES, YES
 
 LAYER: Final = "chiffres"
+#: Beyond it, not a figure of the département: a slip of the keyboard.
+LARGEST: Final = 1e12
+#: Characters of a cell: names, sources and definitions, not documents.
+CELL_LIMIT: Final = 2_000
+FIRST_YEAR: Final = 1900
 
 
 def build(connector: Connector, roles: Roles, _reference: Reference, ledger: Ledger) -> None:
@@ -39,6 +44,12 @@ def _clean(row: Row, roles: Roles, ledger: Ledger) -> bool:
             message = f"{what} : {column.expected} est attendu, tapé dans sa propre cellule."
             ledger.set_aside(row, code, column.role, written[:60], message[0].upper() + message[1:])
             return False
+        if len(written) > CELL_LIMIT or any(sign in written for sign in "\u202a\u202b\u202d\u202e"):
+            message = (
+                f"Texte de plus de {CELL_LIMIT} caractères, ou caractère illisible : {column.expected} est attendu."
+            )
+            ledger.set_aside(row, "cell", column.role, written[:60], message)
+            return False
         if column.required and not written.strip():
             ledger.set_aside(row, "required", column.role, "", f"Cellule vide : {column.expected}.")
             return False
@@ -60,6 +71,10 @@ def _read(row: Row, ledger: Ledger, seen: Seen, today: dt.date) -> dict[str, obj
     if not check_unit(ledger, row, seen, key, row["unit"], declared.unit if declared and same == YES else ""):
         return None
     when = read_date(ledger, row, "date", today=today, future=role == "target")
+    if when is not None and when.start.year < FIRST_YEAR:
+        message = f"« {row['date']} » : une date à partir de {FIRST_YEAR} est attendue."
+        ledger.set_aside(row, "date", "date", row["date"], message)
+        return None
     value = None if when is None else _number(row, ledger)
     if when is None or value is None:
         return None
@@ -97,6 +112,12 @@ def _number(row: Row, ledger: Ledger) -> float | None:
         row = Row(row.number, [*row.cells], row.roles, row.columns)
         row.cells[row.roles["value"]] = written.removesuffix("%").strip()
     value = read_cell(ledger, row, "value", row["unit"])
+    if value is not None and not 0 <= value <= LARGEST:
+        what = "négatif" if value < 0 else "trop grand"
+        ledger.set_aside(
+            row, "value", "value", written, f"« {written} » est {what} : un nombre de 0 ou plus est attendu."
+        )
+        return None
     if value is not None and "," in written:
         ledger.warn(
             row, "decimal_comma", "value", written, f"« {written} » est lu {value:g} : la virgule est décimale."

@@ -132,6 +132,7 @@ PROBLEM_LABELS: Final = {
     "width": "Nombre de cellules anormal",
     "no_id": "Sans identifiant",
     "value": "Valeur illisible",
+    "cell": "Texte trop long ou illisible",
     "secret": "Secret statistique",
     "decimal_comma": "Virgule décimale",
     "hours": "Horaires",

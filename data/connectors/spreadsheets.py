@@ -124,6 +124,12 @@ def _xlsx(content: bytes, name: str) -> tuple[str, Iterator[tuple[int, list[str]
     book = openpyxl.load_workbook(io.BytesIO(content), keep_links=False)
     chosen = _choose([sheet.title for sheet in book.worksheets], name)
     sheet = next(one for one in book.worksheets if one.title == chosen)
+    if sheet.max_row > limits.MAX_SHEET_ROWS:
+        # One cell touched at the very bottom makes a million rows to walk through.
+        raise RefusedError(
+            f"La feuille « {chosen} » dépasse {limits.MAX_SHEET_ROWS} lignes (elle va jusqu'à la ligne "
+            f"{sheet.max_row}) : supprimez celles qui suivent votre tableau, puis déposez-la de nouveau."
+        )
     merged = {cell for area in sheet.merged_cells.ranges for cell in _cells(area, sheet.max_row, sheet.max_column)}
 
     def lines() -> Iterator[tuple[int, list[str]]]:

@@ -312,3 +312,27 @@ def test_a_websocket_from_elsewhere_never_reaches_the_application(origin: str | 
         sent = pool.submit(lambda: asyncio.run(run())).result()
     assert calls == (["websocket"] if reached else [])
     assert sent == ([] if reached else [{"type": "websocket.close", "code": 1008}])
+
+
+def test_head_of_an_address_that_leads_nowhere_says_so() -> None:
+    async def streamlit(scope: Scope, receive: Receive, send: Send) -> None:
+        headers = [(b"content-type", b"text/html; charset=utf-8")]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.body", "body": b""})
+
+    async def run() -> list[Message]:
+        sent: list[Message] = []
+
+        async def send(message: Message) -> None:
+            sent.append(message)
+
+        async def receive() -> Message:
+            return {"type": "http.request"}
+
+        scope = {"type": "http", "method": "HEAD", "path": "/pages/frame.py", "headers": [], "query_string": b""}
+        await ShellMiddleware(streamlit, page_assets(), {})(scope, receive, send)
+        return sent
+
+    with ThreadPoolExecutor(1) as pool:
+        start, body = pool.submit(lambda: asyncio.run(run())).result()
+    assert (start["status"], body["body"]) == (404, b"")

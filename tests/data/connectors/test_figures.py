@@ -206,3 +206,33 @@ def test_a_repeated_row_of_an_open_document_does_not_inflate() -> None:
     document.save(buffer)
     with pytest.raises(RefusedError, match=r"refusée|mémoire"):
         preview_file(buffer.getvalue(), "gonfle.ods")
+
+
+@pytest.mark.parametrize(
+    ("change", "column", "words"),
+    [
+        ({"value": -5}, "Valeur", "« -5 » est négatif"),
+        ({"value": 1e300}, "Valeur", "trop grand"),
+        ({"date": "1700"}, "Date", "à partir de 1900"),
+        ({"source": "x" * 2_001}, "Source", "plus de 2000 caractères"),
+        ({"source": "Tableau\u202e5202"}, "Source", "illisible"),
+    ],
+)
+def test_what_cannot_be_a_figure_is_told_at_its_cell(change: dict[str, Any], column: str, words: str) -> None:
+    seen = preview_file(filled(change), "chiffres.xlsx")
+    assert not seen.publishable
+    assert [(one.row, one.sheet) for one in seen.blocking] == [(5, SHEET)]
+    assert (seen.blocking[0].column or "").startswith(column)
+    assert words in plain_words(seen.blocking[0].message_fr)
+
+
+def test_a_cell_touched_at_the_very_bottom_is_told_at_once() -> None:
+    def touch(sheet: Worksheet) -> None:
+        sheet.cell(1_048_576, 1, "x")
+
+    with pytest.raises(RefusedError, match="1048576"):
+        preview_file(filled({}, change=touch), "chiffres.xlsx")
+
+
+def plain_words(words: str) -> str:
+    return words.replace("\u00a0", " ").replace("\u202f", " ")
