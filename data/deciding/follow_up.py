@@ -52,8 +52,9 @@ class Tracked:
         return territory_id == DEPARTEMENT or not scope or DEPARTEMENT in scope or territory_id in scope
 
 
-def follow_up_id(decision_id: str) -> str:
-    return f"follow_up:{decision_id}"
+def follow_up_id(decision: Decision) -> str:
+    """`follow_up:action:5:…`: it names the object decided on, by which the right of its pilot is judged."""
+    return f"follow_up:{decision.object_id}:{decision.decision_id}"
 
 
 def compute_tracked(
@@ -67,7 +68,7 @@ def compute_tracked(
         if entry.payload.get("undone"):
             continue
         decision = from_payload(Decision, entry.payload)
-        last = said.get(follow_up_id(decision.decision_id))
+        last = said.get(follow_up_id(decision))
         found.append(
             Tracked(
                 decision,

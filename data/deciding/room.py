@@ -163,16 +163,25 @@ def record(room: Room, decisions: Sequence[Decision], seen: Mapping[str, int], t
     return [*wishes, *change_live(room, live)]
 
 
-def undo(room: Room, object_id: str, reason: str) -> list[Wish]:
-    """Take back a decision of this meeting: itself a line of the journal."""
+def off_agenda(room: Room, objects: Iterable[str]) -> tuple[str, ...]:
+    """Those of these objects that the meeting no longer has on its agenda."""
+    listed = {name for item in (*room.meeting.agenda, *(room.live.added if room.live else ())) for name in item.objects}
+    return tuple(name for name in objects if name not in listed)
+
+
+def undo(room: Room, object_id: str, reason: str, seen: int) -> list[Wish]:
+    """Take back a decision of this meeting: itself a line of the journal.
+
+    seen: the version that was on screen; one written since is a conflict, told to who asked.
+    """
     head, decision = room.heads[object_id], room.decisions[object_id]
-    return [Wish("decider", f"decision:{object_id}", undone_payload(head, decision, reason), head.version)]
+    return [Wish("decider", f"decision:{object_id}", undone_payload(head, decision, reason), seen)]
 
 
-def undo_in_lot(room: Room, object_id: str, reason: str) -> list[Wish]:
+def undo_in_lot(room: Room, object_id: str, reason: str, seen: int) -> list[Wish]:
     """Take back one decision of a lot: the others stand, and its object is examined by itself, after the lot."""
     assert room.live is not None
-    return [*undo(room, object_id, reason), *change_live(room, moves.take_out(room.live, object_id))]
+    return [*undo(room, object_id, reason, seen), *change_live(room, moves.take_out(room.live, object_id))]
 
 
 def _meeting(room: Room, meeting: Meeting) -> Wish:

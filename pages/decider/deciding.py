@@ -34,8 +34,8 @@ CORRECTED = "reunion-corrige"
 
 
 def show_messages(meeting_id: str) -> None:
-    """What went wrong, said once; after a conflict, the choice it leaves."""
-    if words := take_draft(MESSAGE):
+    """What went wrong, until the next gesture: each tick draws this again. After a conflict, the choice it leaves."""
+    if words := read_draft(MESSAGE):
         st.html(element("p", words, class_="sd-alert", role="alert"))
     if read_draft(CONFLICT):
         st.button("Garder la décision enregistrée", key="garder-la-leur", on_click=keep_theirs)
@@ -106,7 +106,7 @@ def member_of(point: Point, object_id: str | None) -> Point | None:
 
 def _record(meeting_id: str, point: Point, form: str, seen: dict[str, int], advance: bool) -> None:
     record_form(meeting_id, point, form, seen, advance)
-    if not read_draft(FAULTS):
+    if not read_draft(FAULTS) and (read_draft(CONFLICT) or not read_draft(MESSAGE)):
         take_draft(CORRECTED)
 
 
@@ -132,7 +132,7 @@ def _show_decided(room: Room, point: Point) -> None:
             "Annuler cette décision" if point.is_lot else "Annuler la décision",
             key=f"annuler-{point.point_id}",
             on_click=undo_decision,
-            args=(meeting_id, chosen),
+            args=(meeting_id, chosen, room.version(chosen)),
             kwargs={"in_lot": point.is_lot},
         )
         if point.is_lot:

@@ -6,6 +6,8 @@ import datetime as dt
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import wraps
+from typing import ParamSpec
 
 from components.decision_form import follow_suggestion, read_form
 from components.drafts import drop_draft, keep_draft, read_draft, take_draft
@@ -36,6 +38,7 @@ from pages.decider.room_view import (
 MESSAGE, FAULTS, CONFLICT, OWN = "reunion-message", "reunion-fautes", "reunion-conflit", "reunion-miens"
 #: Two people may move the meeting at once; the numbers they take are tried again on what the other has just written.
 TRIES = 4
+Asked = ParamSpec("Asked")
 
 
 def now() -> dt.datetime:
@@ -68,12 +71,27 @@ def send(wishes: Sequence[Wish]) -> tuple[Entry, ...]:
 
 def attempt(wishes: Callable[[], Sequence[Wish]]) -> bool:
     """Write, and keep what went wrong to be said; whether it was written."""
+    take_draft(MESSAGE)
     try:
         send(wishes())
     except StoreError as error:
         keep_draft(MESSAGE, error.message_fr)
         return False
     return True
+
+
+def told(gesture: Callable[Asked, None]) -> Callable[Asked, None]:
+    """A gesture of the form: the trouble of the one before is said no more, its own is kept, what is typed stays."""
+
+    @wraps(gesture)
+    def run(*asked: Asked.args, **named: Asked.kwargs) -> None:
+        take_draft(MESSAGE)
+        try:
+            gesture(*asked, **named)
+        except StoreError as error:
+            keep_draft(MESSAGE, error.message_fr)
+
+    return run
 
 
 def _room(meeting_id: str) -> Room:
@@ -119,6 +137,8 @@ def open_meeting(meeting_id: str) -> None:
 
     def wishes() -> list[Wish]:
         room = _room(meeting_id)
+        if room.live and not room.closed:
+            return []  # two people may press at once: what is open stays where it is
         return gestures.open_meeting(room, now(), followed=bool(before_meeting(load_tracked(), room.meeting)))
 
     attempt(wishes)
@@ -144,6 +164,7 @@ def typed_form(room: Room, point: Point, form: str) -> Decision:
     return read_form(form, seed)
 
 
+@told
 def save_form(meeting_id: str, point: Point, form: str) -> None:
     """What was just typed is kept in the store: a dropped connection loses nothing, and the room reads it."""
     room = _room(meeting_id)
@@ -153,11 +174,7 @@ def save_form(meeting_id: str, point: Point, form: str) -> None:
     if faults := check_texts(typed):
         keep_draft(FAULTS, (form, faults))
         return  # too long or unreadable: said at once, never stored
-    try:
-        entries = send(gestures.save_draft(room, typed))
-    except StoreError as error:
-        keep_draft(MESSAGE, error.message_fr)
-        return
+    entries = send(gestures.save_draft(room, typed))
     keep_draft(OWN, (read_draft(OWN) or frozenset()) | {entry.entry_id for entry in entries})
 
 
@@ -173,6 +190,7 @@ def draft_stamp(room: Room, point: Point) -> str:
     return read_draft(last) or ""
 
 
+@told
 def record_form(meeting_id: str, point: Point, form: str, seen: dict[str, int], advance: bool) -> None:
     """Record what the form holds. What stands against it is kept, field by field, and nothing is written."""
     room = _room(meeting_id)
@@ -202,44 +220,51 @@ def _record(meeting_id: str, decisions: list[Decision], seen: dict[str, int], ad
         room = _room(meeting_id)
         if room.live is None or not still_open(room):
             return
+        if gone := gestures.off_agenda(room, [one.object_id for one in decisions]):
+            names = ", ".join(object_name(one) for one in gone)
+            keep_draft(MESSAGE, f"Plus à l'ordre du jour de cette réunion : {names}. Rien n'a été enregistré.")
+            return
         then = step(room.meeting, room.live, 1, now()) if advance else room.live
         try:
             send(gestures.record(room, decisions, seen, then))
         except ConflictError as conflict:
             if conflict.head.kind == "live" and left:
                 continue  # someone moved the meeting or took a number in between: nothing is lost by trying again
-            keep_draft(CONFLICT, (decisions, conflict.head) if conflict.head.kind == "decision" else None)
+            keep_draft(CONFLICT, (decisions, conflict.head, seen) if conflict.head.kind == "decision" else None)
             keep_draft(MESSAGE, conflict.message_fr)
         except StoreError as error:
             keep_draft(MESSAGE, error.message_fr)
         return
 
 
+@told
 def keep_theirs() -> None:
     """After a conflict: what the other person recorded stands."""
     take_draft(CONFLICT)
 
 
+@told
 def correct_with_mine(meeting_id: str) -> None:
     """After a conflict: mine, as a correction that names theirs. Both remain."""
     kept = take_draft(CONFLICT)
     if kept is None:
         return
-    decisions, head = kept
+    decisions, head, seen = kept
     reason = "Deux saisies au même moment : le comité retient celle-ci."
     object_id = head.object_id.partition(":")[2]
     mine = [replace(one, correction_reason=reason) if one.object_id == object_id else one for one in decisions]
-    _record(meeting_id, mine, {one.object_id: _room(meeting_id).version(one.object_id) for one in mine}, False)
+    # Only what was told is gone past: what else was written meanwhile, on this object or on the lot, is told in turn.
+    _record(meeting_id, mine, seen | {object_id: head.version}, False)
 
 
-def undo_decision(meeting_id: str, object_id: str, *, in_lot: bool = False) -> None:
-    """Take a decision back, in the meeting: itself recorded. One of a lot leaves it, the others stand."""
+def undo_decision(meeting_id: str, object_id: str, seen: int, *, in_lot: bool = False) -> None:
+    """Take back the version that was on screen: itself recorded. One of a lot leaves it, the others stand."""
 
     def wishes() -> list[Wish]:
         room = _room(meeting_id)
         if not room.decided(object_id) or not still_open(room):
             return []  # someone has just taken it back
         how = gestures.undo_in_lot if in_lot else gestures.undo
-        return how(room, object_id, "Reprise en réunion")
+        return how(room, object_id, "Reprise en réunion", seen)
 
     attempt(wishes)

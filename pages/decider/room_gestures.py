@@ -83,6 +83,7 @@ def _show_attendance(room: Room, opened: int, seen: int) -> None:
 
 def tell_attendance(meeting_id: str, key: str, opened: int, seen: int) -> None:
     """Record who came. Someone who wrote meanwhile is named, and what they wrote shown, before it may be replaced."""
+    take_draft(MESSAGE)
     room = load_room(meeting_id)
     assert room is not None
     typed = read_attendance(room.meeting, key)

@@ -64,15 +64,15 @@ def carry_away(tracked: Sequence[Tracked], body: str, reference: dt.date, filter
 def may_follow(tracked: Sequence[Tracked]) -> bool:
     """Whether this reader may say anything of any of them: only then is a name asked for."""
     actor = current_actor()
-    return any("suivre" in allowed(actor, follow_up_id(one.decision.decision_id)) for one in tracked)
+    return any("suivre" in allowed(actor, follow_up_id(one.decision)) for one in tracked)
 
 
 def say(tracked: Sequence[Tracked], actor: Actor | None) -> None:
     """One decision: its history, and for who may, what became of it."""
     one = choose_tracked(tracked, load_titles(), "suivi-decision")
     if one.version:
-        st.html(history_table(load_store().history(follow_up_id(one.decision.decision_id))))
-    if actor is None or "suivre" not in allowed(actor, follow_up_id(one.decision.decision_id)):
+        st.html(history_table(load_store().history(follow_up_id(one.decision))))
+    if actor is None or "suivre" not in allowed(actor, follow_up_id(one.decision)):
         return
     said = ask_follow_up(one)
     if said is None:
@@ -82,7 +82,7 @@ def say(tracked: Sequence[Tracked], actor: Actor | None) -> None:
     except InvalidError as error:
         told(error)
         return
-    object_id = follow_up_id(one.decision.decision_id)
+    object_id = follow_up_id(one.decision)
     write(actor, [("suivre", object_id, to_payload(said), one.version)], "La suite donnée est enregistrée.")
 
 
@@ -104,7 +104,7 @@ def take_in(tracked: Sequence[Tracked], actor: Actor | None) -> None:
     st.html(received_view(received, load_titles()))
     if received.changes and confirm_table(len(received.changes)):
         wishes = [
-            ("suivre", follow_up_id(change.said.decision_id), to_payload(change.said), change.tracked.version)
+            ("suivre", follow_up_id(change.tracked.decision), to_payload(change.said), change.tracked.version)
             for change in received.changes
         ]
         drop_draft("suivi")

@@ -6,9 +6,14 @@ import datetime as dt
 
 import pytest
 
+from data.deciding.codec import to_payload
 from data.deciding.decisions import is_undone
+from data.store import UnavailableError, Write, new_entry_id, open_store
+from data.store.repository import Store
 from tests.pages.meeting_room import (
+    AGENDA,
     MEETING_ID,
+    SECRETARIAT,
     alerts,
     choose,
     decided,
@@ -125,6 +130,8 @@ def test_two_people_decide_at_once_the_second_is_told_and_chooses() -> None:
     # Bruno's screen has not been drawn again: his press comes with what he saw.
     press(second, "Enregistrer")
     assert "Alice (secrétariat commun) a enregistré la version 1" in alerts(second)
+    # The screen is drawn again every second and a half: what it says must outlive that.
+    assert "Alice (secrétariat commun) a enregistré la version 1" in alerts(second.run())
     assert [entry.payload["sense"] for entry in history("action:5")] == ["poursuite"]
     press(second, "Enregistrer la mienne comme correction")
     versions = history("action:5")
@@ -226,3 +233,49 @@ def test_a_decision_is_read_again_with_its_evidence_and_its_versions() -> None:
     assert "Version 2" in page.text
     unknown = open_page("decision", decision="22222222-2222-4222-8222-222222222222")
     assert "inconnue" in alerts(unknown)
+
+
+def test_what_has_left_the_agenda_meanwhile_is_not_decided() -> None:
+    late = enter("Alice", "action-5")
+    choose(late, "Sens", "poursuite")
+    store = open_store()
+    head = store.head(f"meeting:{MEETING_ID}")
+    assert head is not None
+    agenda = [to_payload(item) for item in AGENDA if item.item_id != "action-5"]
+    payload = {**head.payload, "agenda": agenda}
+    store.append(SECRETARIAT, Write("preparer", head.object_id, "meeting", payload, head.version, new_entry_id()))
+    store.close()
+    press(late, "Enregistrer")
+    assert history("action:5") == ()
+    assert "Plus à l'ordre du jour de cette réunion : Action 5" in alerts(late)
+
+
+def test_undoing_what_someone_has_just_corrected_is_told_and_the_correction_stays() -> None:
+    first = enter("Alice", "action-5")
+    choose(first, "Sens", "poursuite")
+    press(first, "Enregistrer")
+    second = enter("Benoît")
+    press(second, "Corriger")
+    write(second, "Libellé", "Le COPIL propose autre chose.")
+    press(second, "Enregistrer la correction")
+    press(first, "Annuler la décision")
+    assert [is_undone(entry) for entry in history("action:5")] == [False, False]
+    assert "Benoît" in alerts(first)
+
+
+def test_a_busy_base_is_told_until_the_next_gesture_and_the_form_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = enter("Alice", "action-5")
+    choose(screen, "Sens", "poursuite")
+    write(screen, "Libellé", "La phrase négociée.")
+
+    def busy(*_: object) -> None:
+        raise UnavailableError("La base des décisions ne répond pas.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Store, "append_many", busy)
+        press(screen, "Enregistrer")
+        assert "ne répond pas" in alerts(screen.run())
+        assert next(box for box in screen.app.text_area if box.label == "Libellé").value == "La phrase négociée."
+    press(screen, "Enregistrer")
+    assert alerts(screen) == ""
+    assert decided("action:5").wording == "La phrase négociée."

@@ -91,7 +91,7 @@ def test_what_became_of_a_decision_is_recorded_then_shown_with_its_history(store
 def test_the_history_of_a_decision_is_shown(store: Store) -> None:
     from tests.meetings import record
 
-    name = follow_up_id(DECISIONS[0].decision_id)
+    name = follow_up_id(DECISIONS[0])
     said = {"decision_id": DECISIONS[0].decision_id, "proof": "<b>x</b>", "comment": "", "reported_by": DEPARTEMENT}
     record(store, "suivre", name, {**said, "state": "a_engager", "state_on": "2026-12-20"})
     record(store, "suivre", name, {**said, "state": "en_cours", "state_on": "2027-01-10"})

@@ -15,7 +15,15 @@ from components.exports.spreadsheet import ods_bytes, xlsx_bytes
 from data.connectors.form_sheet import Cell, parse_form, read_form
 from data.connectors.refusal import RefusedError
 from data.deciding.codec import to_payload
-from data.deciding.follow_up import before_meeting, bodies_of, compute_tracked, count_states, in_order, of_body
+from data.deciding.follow_up import (
+    before_meeting,
+    bodies_of,
+    compute_tracked,
+    count_states,
+    follow_up_id,
+    in_order,
+    of_body,
+)
 from data.deciding.follow_up_table import HEADER, Received, read_table
 from data.decision import Decision, Entry, FollowUp
 from tests.meetings import CAF, DECISIONS, DEPARTEMENT, FIRST_MEETING, SECOND_MEETING, decision
@@ -35,7 +43,8 @@ def line(seq: int, object_id: str, payload: dict[str, object], version: int = 1)
 
 def taken(decisions: tuple[Decision, ...] = DECISIONS, *said: FollowUp):
     lines = [line(seq, f"decision:{one.object_id}", to_payload(one)) for seq, one in enumerate(decisions)]
-    follow = [line(50 + at, f"follow_up:{one.decision_id}", to_payload(one), 3) for at, one in enumerate(said)]
+    by_name = {one.decision_id: one for one in decisions}
+    follow = [line(50 + at, follow_up_id(by_name[one.decision_id]), to_payload(one), 3) for at, one in enumerate(said)]
     return compute_tracked(lines, follow, MEETINGS)
 
 

@@ -143,7 +143,7 @@ def test_a_correction_names_the_old_one_and_both_remain(opened: Store) -> None:
 def test_undoing_is_recorded_and_the_number_is_kept(opened: Store) -> None:
     send(opened, record(room_of(opened), [decide("action:5")], {}))
     send(opened, record(room_of(opened), [decide("action:3")], {}))
-    send(opened, undo(room_of(opened), "action:5", "Le président demande un délai"))
+    send(opened, undo(room_of(opened), "action:5", "Le président demande un délai", 1))
     room = room_of(opened)
     assert room.decided("action:5") is None
     assert is_undone(room.heads["action:5"])

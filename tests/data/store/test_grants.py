@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 
 import pytest
 
+from data.deciding.follow_up import follow_up_id
 from data.decision import ROLES, VERBS, Actor, Grant
 from data.model import ARRONDISSEMENTS
 from data.store import may
+from tests.meetings import DECISIONS
 
 #: An object each verb is asked on: of action 5 where there is an action, of Avesnes where there is a territory.
 OBJECTS = {
@@ -140,3 +143,10 @@ def test_a_pilot_stays_within_its_action(object_id: str) -> None:
 def test_a_sub_action_is_its_pilot_s() -> None:
     assert may(SOMEONE, "suivre", "follow_up:action:13.2:7f0c", holder("pilote", "action:13"))
     assert not may(SOMEONE, "suivre", "follow_up:action:13.2:7f0c", holder("pilote", "action:2"))
+
+
+def test_a_pilot_says_what_became_of_the_decisions_on_its_action_and_of_no_other() -> None:
+    sub_action = replace(DECISIONS[1], object_id="action:13.2")
+    for one, mine in ((DECISIONS[1], "action:5"), (sub_action, "action:13")):
+        assert may(SOMEONE, "suivre", follow_up_id(one), holder("pilote", mine))
+        assert not may(SOMEONE, "suivre", follow_up_id(one), holder("pilote", "action:2"))
