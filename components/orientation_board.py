@@ -110,9 +110,14 @@ def _changes(part: OrientationLines, trend: Href) -> Html:
 
 
 def change_words(line: Line) -> str:
-    """« 9 (2020) → 50 (2022) »: both ends with their year, never a percentage of change."""
+    """« 9 (2020) → 50 (2022) »: both ends with their year, never a percentage of change.
+
+    Inside one year, their month: « 943 (janvier 2024) → 2 812 (juillet 2024) ».
+    """
     first, last = line.run[0], line.run[-1]
-    years = [str(point.when.last.year) if point.when.last else "" for point in (first, last)]
+    ends = [point.when.last for point in (first, last)]
+    alike = len({end.year for end in ends if end}) == 1
+    years = [date(end, "month" if alike else "year") if end else "" for end in ends]
     unit = "%" if line.indicator.unit.startswith("%") else ""
     words = f"{quantity(first.value, unit)} ({years[0]}) → {quantity(last.value, unit)} ({years[1]})"
     return words.replace(" ", NO_BREAK)
