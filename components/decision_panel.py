@@ -79,7 +79,7 @@ def last_line(decision: Decision | None, name: str, *, linked: bool = False) -> 
     """What was recorded last, told once the room has moved on. `name`: « Action 8 ». linked: it leads to its page."""
     if decision is None:
         return None
-    told = f"n°\u00a0{decision.number}, {in_sentence(name)}, {SENSE_LABELS[decision.sense].lower()}"
+    told = f"n°\u00a0{decision.number}, {in_sentence(name)}, {in_sentence(SENSE_LABELS[decision.sense])}"
     said = element("a", told, href=link_to("decision", decision=decision.decision_id)) if linked else told
     return element("p", "Dernière décision : ", said, ".", class_="sd-last", role="status")
 

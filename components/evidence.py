@@ -191,7 +191,7 @@ def when_words(value: EvidenceValue) -> str:
 def _figure(values: Sequence[EvidenceValue], projected: bool) -> Html:
     trend = is_trend(values)
     told = [_dated(value) for value in values if value.comparable or not trend]
-    note = "évolution" if trend else "une seule date" if len(values) == 1 else "valeurs non comparables"
+    note = "évolution" if trend else "une seule valeur" if len(values) == 1 else "valeurs non comparables"
     source = None if projected else element("span", f" Source : {_places(values)}.", class_="sd-source")
     return element(
         "li",

@@ -78,6 +78,6 @@ def receive_table() -> tuple[bytes, str] | None:
 
 def confirm_table(count: int) -> bool:
     """An express yes before anything is written."""
-    words = f"Enregistrer {'cette suite' if count == 1 else f'ces {count} suites'}"
+    words = f"Enregistrer {'la suite' if count == 1 else f'les {count} suites'} du tableau"
     st.html(element("p", "Tout est enregistré d'un coup, ou rien.", class_="sd-small"))
     return st.button(words, type="primary", key=draft_key("suivi", "confirmer"))

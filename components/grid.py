@@ -81,7 +81,11 @@ def grid_table(lines: Iterable[GridLine], href: Callable[[str], str]) -> Html:
                 [
                     element("a", line.label, href=href(line.unit)),
                     element("br"),
-                    element("span", f"Fiche (2023) : {READING_LABELS[line.proposal].lower()}", class_="sd-small"),
+                    element(
+                        "span",
+                        f"Proposition de la fiche (2023) : {READING_LABELS[line.proposal].lower()}",
+                        class_="sd-small",
+                    ),
                 ]
             ),
             *(opinion_mark(opinion) for opinion in line.opinions),

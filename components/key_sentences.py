@@ -27,7 +27,7 @@ def decision_sentence(counts: Mapping[str, int], decided: int | None = 0) -> Htm
     total = sum(counts.values())
     parts = [plural(counts[reading], *words) for reading, words in PROPOSED.items() if counts[reading]]
     said = f"{plural(total, 'action')}, {taken_words(decided)}"
-    proposed = f"\u00a0: {listing(parts)}." if not decided else f". Les fiches proposaient\u00a0: {listing(parts)}."
+    proposed = f"\u00a0: {listing(parts)}." if not decided else f". Dans les fiches (2023)\u00a0: {listing(parts)}."
     return joined([element("strong", said), proposed])
 
 

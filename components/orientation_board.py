@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from components.board import key_sentences
 from components.figures.trend_marks import mark_of
-from components.formats import NO_BREAK, date, listing, number, plural, quantity
+from components.formats import NO_BREAK, date, listing, plural, quantity
 from components.html import Html, element, joined
 from components.table import html_table
 from data.model import DEPARTEMENT
@@ -110,11 +110,16 @@ def _changes(part: OrientationLines, trend: Href) -> Html:
 
 
 def change_words(line: Line) -> str:
-    """« 9 (2020) → 50 (2022) »: both ends with their year, never a percentage of change."""
+    """« 9 (2020) → 50 (2022) »: both ends with their year, never a percentage of change.
+
+    Inside one year, their month: « 943 (janvier 2024) → 2 812 (juillet 2024) ».
+    """
     first, last = line.run[0], line.run[-1]
-    years = [str(point.when.last.year) if point.when.last else "" for point in (first, last)]
+    ends = [point.when.last for point in (first, last)]
+    alike = len({end.year for end in ends if end}) == 1
+    years = [date(end, "month" if alike else "year") if end else "" for end in ends]
     unit = "%" if line.indicator.unit.startswith("%") else ""
-    words = f"{number(first.value)} ({years[0]}) → {quantity(last.value, unit)} ({years[1]})"
+    words = f"{quantity(first.value, unit)} ({years[0]}) → {quantity(last.value, unit)} ({years[1]})"
     return words.replace(" ", NO_BREAK)
 
 
@@ -208,7 +213,8 @@ def _alerts(line: Line) -> Html:
     words = dict(ALERT_LABELS)
     if "fell" in line.alerts:
         before, last = line.run[-2], line.run[-1]
-        words["fell"] = f"Contre le sens attendu : {number(before.value)} → {number(last.value)}"
+        unit = "%" if line.indicator.unit.startswith("%") else ""
+        words["fell"] = f"Contre le sens attendu : {quantity(before.value, unit)} → {quantity(last.value, unit)}"
     if line.freshness.next_due is not None:
         words["overdue"] = f"En retard : attendu {date(line.freshness.next_due)}"
     strong = {"fell", "contested"}

@@ -65,7 +65,9 @@ def _standing(line: Line, href: Callable[[int], str]) -> Html:
                         "li",
                         element("a", f"{one.action_id} · {one.title}", href=href(one.action_id)),
                         element(
-                            "span", f"fiche (2023) : {READING_LABELS[one.reading].lower()}", class_="sd-detail sd-small"
+                            "span",
+                            f"proposition de la fiche (2023) : {READING_LABELS[one.reading].lower()}",
+                            class_="sd-detail sd-small",
                         ),
                     )
                     for one in line.actions

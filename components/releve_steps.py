@@ -47,6 +47,9 @@ def summary(content: Content) -> Html:
         plural(len(content.decisions), "décision"),
         plural(len(content.reservations), "réserve"),
         plural(len(content.returned), "point renvoyé ou reporté", "points renvoyés ou reportés"),
+        plural(
+            len(content.unexamined), "point de l'ordre du jour sans décision", "points de l'ordre du jour sans décision"
+        ),
     )
     approvals = " ; ".join(
         f"validé pour {who} le {date(done.on)} ({done.capacity})"

@@ -8,6 +8,7 @@ from typing import Protocol
 from components.formats import listing, plural
 from components.html import Html, element, joined
 from components.table import html_table
+from data.lineage import DESTINATION_LABELS
 
 
 class Outcome(Protocol):
@@ -39,15 +40,12 @@ def numbers(actions: Collection[int]) -> str:
 
 def comparison_sentences(first: str, second: str, differing: int) -> list[Html]:
     """The answer: on how many actions they differ; and that nothing of it is decided."""
-    same = "Les deux scénarios mènent chaque action au même endroit."
+    count = plural(differing, "action")
+    words = f"{count} {'n’ont' if differing > 1 else 'n’a'} pas la même destination"
+    answer = joined([element("strong", words), f" dans « {first} » et dans « {second} »."])
+    same = element("span", "Les deux scénarios mènent chaque action au même endroit.")
     return [
-        joined(
-            [element("strong", f"{plural(differing, 'action')} vont ailleurs"), f" selon « {first} » ou « {second} »."]
-            if differing > 1
-            else [element("strong", "1 action va ailleurs"), f" selon « {first} » ou « {second} »."]
-            if differing
-            else [same]
-        ),
+        answer if differing else same,
         joined([element("strong", "Un scénario est une hypothèse de travail : "), "il ne décide rien."]),
     ]
 
@@ -62,7 +60,7 @@ def outcomes_table(names: tuple[str, str], pair: tuple[Outcome, Outcome]) -> Htm
         row("Gardées dans le schéma", lambda one: numbers(one.kept)),
         row("Transférées à un autre cadre", lambda one: numbers(one.moved)),
         row("Arrêtées", lambda one: numbers(one.stopped)),
-        row("Non décidées", lambda one: numbers(one.waiting)),
+        row("Sans choix", lambda one: numbers(one.waiting)),
         row("Orientations vidées", lambda one: listing(list(one.emptied)) or "aucune"),
         row("Indicateurs sans cible, parmi les actions gardées", lambda one: plural(len(one.untargeted), "indicateur")),
     ]
@@ -88,7 +86,7 @@ def _change(left: frozenset[int], right: frozenset[int], pair: tuple[Outcome, Ou
     gained, lost = right - left - open_, left - right - open_
     parts = [f"gagne {numbers(gained)}"] if gained else []
     parts += [f"perd {numbers(lost)}"] if lost else []
-    parts += [f"non décidé d'un côté : {numbers(open_)}"] if open_ else []
+    parts += [f"sans choix d'un côté : {numbers(open_)}"] if open_ else []
     return " ; ".join(parts) or "inchangé"
 
 
@@ -107,7 +105,12 @@ def differences_table(
     """The actions that do not go to the same place."""
     if not found:
         return None
-    rows = [[titles[action], left, right] for action, left, right in found]
+    # A proposal or a hypothesis decides nothing: beside « non décidé », the rest would read as decided.
+    waiting = DESTINATION_LABELS["attente"]
+    rows = [
+        [titles[action], *(end.replace(waiting, "Sans choix") for end in (left, right))]
+        for action, left, right in found
+    ]
     return html_table("Actions qui ne vont pas au même endroit", ("Action", *names), rows)
 
 

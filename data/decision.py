@@ -47,8 +47,10 @@ PROGRAMME_LABELS: Final = {
     "fne": "France Numérique Ensemble",
     "acces_services": "Accès aux services publics",
 }
-ACTS: Final = ("aucun", "deliberation", "arrete", "convention", "courrier")
+#: `non_precise` is the start: that no act is needed is something the committee says, never a blank.
+ACTS: Final = ("non_precise", "aucun", "deliberation", "arrete", "convention", "courrier")
 ACT_LABELS: Final = {
+    "non_precise": "Non précisé",
     "aucun": "Aucun acte",
     "deliberation": "Délibération",
     "arrete": "Arrêté",
@@ -225,7 +227,7 @@ class Decision:
     target_value: str = ""
     means_fte: str = MEANS_NOT_DOCUMENTED
     means_euros: str = MEANS_NOT_DOCUMENTED
-    act: str = "aucun"
+    act: str = "non_precise"
     act_authority: str = ""
     act_on: dt.date | None = None
     conditions: tuple[str, ...] = ()

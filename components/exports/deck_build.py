@@ -133,7 +133,9 @@ def _synthesis(material: Material) -> Slide:
         f"{said[:1].upper()}{said[1:]}.",
         (
             Bars(
-                "Statuts proposés par les fiches (2023), non décidés",
+                "Statuts que proposaient les fiches (2023)"
+                if material.decided
+                else "Statuts proposés par les fiches (2023), non décidés",
                 counts,
                 f"Barres : {', '.join(f'{READING_LABELS[key].lower()} {count}' for key, count in counts.items())}.",
             ),

@@ -58,6 +58,7 @@ def build_releve(content: Content, words: Words, earlier: Iterable[Tracked], ori
             *_reservations(content),
             Heading(1, "Points renvoyés au COTECH ou reportés"),
             *_returned(content, words),
+            *_unexamined(content, words),
             Heading(1, "Suites données aux décisions antérieures"),
             *_earlier(tuple(earlier), meeting.reference_date or meeting.day),
             Heading(1, "Prochaine réunion"),
@@ -160,6 +161,15 @@ def _returned(content: Content, words: Words) -> tuple[Block, ...]:
         Table("Points à instruire", ("N°", "Objet", "Ce qui est demandé", "Par qui", "Pour quand"), rows,
               (0.6, 2.4, 3.4, 1.8, 1.5)),
     )  # fmt: skip
+
+
+def _unexamined(content: Content, words: Words) -> tuple[Block, ...]:
+    if not content.unexamined:
+        return ()
+    return (
+        Heading(1, "Points de l'ordre du jour sans décision"),
+        Bullets(tuple(object_words(name, words.titles) for name in content.unexamined)),
+    )
 
 
 def _earlier(tracked: tuple[Tracked, ...], reference: dt.date | None) -> tuple[Block, ...]:

@@ -80,6 +80,12 @@ class Content:
         )
 
     @property
+    def unexamined(self) -> tuple[str, ...]:
+        """Objects of the agenda on which nothing stands, in its order: they stay open, and the relevé says so."""
+        held = {one.decision.object_id for one in self.everything}
+        return tuple(dict.fromkeys(name for item in self.meeting.agenda for name in item.objects if name not in held))
+
+    @property
     def seal(self) -> str:
         """The hash of the last line of the journal it holds; empty when it holds none."""
         return max((one.entry for one in self.everything), key=lambda entry: entry.seq).hash if self.everything else ""

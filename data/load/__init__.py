@@ -13,7 +13,7 @@ from data.load.bilan import (
     load_steps,
     load_table_names,
 )
-from data.load.decided import Decided, decided_key, load_decided
+from data.load.decided import SETTLING, Decided, decided_key, load_decided
 from data.load.gatherings import load_remarks, record_remarks, withdraw_remark
 from data.load.grid import (
     load_grid,
@@ -60,6 +60,7 @@ from data.load.trends import (
 )
 
 __all__ = [
+    "SETTLING",
     "Decided",
     "Manifest",
     "TablesError",

@@ -50,5 +50,10 @@ elif not may(actor, "preparer", f"meeting:{kept.meeting_id}", load_grants(actor)
 elif st.button("Enregistrer la réunion", type="primary"):
     keep_meeting(typed, version)
     st.rerun()
+# The form is long: what became of the click is said beside the button too.
+if faults:
+    st.html(element("p", "Rien n'est enregistré : corrigez plus haut ce qui est signalé.", class_="sd-note"))
+elif done:
+    st.html(element("p", done, " ", _open_link(kept.meeting_id), class_="sd-scope"))
 if version:
     st.button("Préparer une autre réunion", on_click=start_another)

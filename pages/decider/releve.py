@@ -14,9 +14,10 @@ from components.exports.formats_of import document_files
 from components.exports.releve import build_releve
 from components.filters import choose_from_url
 from components.heading import show_lead
-from components.html import joined
+from components.html import element, joined
 from components.identity import current_actor, identified_actor
 from components.imports import alert, notice
+from components.links import link_to
 from components.releve_steps import Step, ask_step, reread_links, steps_list, summary
 from data.deciding.faults import InvalidError
 from data.deciding.follow_up import before_meeting
@@ -85,4 +86,5 @@ if meetings:
     options = {code: meeting_words(one) for code, one in meetings.items()}
     show_releve(meetings[choose_from_url("reunion", "Réunion", options, next(iter(options)))])
 else:
-    st.html(notice("Aucune réunion n'est enregistrée : le relevé se remplit à mesure que le comité décide."))
+    link = element("a", "Préparer une réunion", href=link_to("preparer"))
+    st.html(notice("Aucune réunion n'est enregistrée : le relevé se remplit à mesure que le comité décide.", link))

@@ -165,8 +165,6 @@ else:
     meetings = load_meetings()
     if meetings:
         st.html(meetings_table(meetings))
-    st.html(
-        element(
-            "p", element("a", "Préparer une réunion", href=link_to("preparer")), class_=None if meetings else "sd-note"
-        )
-    )
+    first = None if meetings else "Aucune réunion n'est encore préparée. "
+    link = element("a", "Préparer une réunion", href=link_to("preparer"))
+    st.html(element("p", first, link, class_=None if meetings else "sd-note"))

@@ -51,7 +51,7 @@ bases = {
 }
 names = {code: name for code, (name, _) in bases.items()}
 
-show_lead("Des ensembles de choix, enregistrés sous un nom et comparés : des hypothèses, rien de décidé.")
+show_lead("Des hypothèses enregistrées sous un nom, comparées aux propositions des fiches ou à ce qui est décidé.")
 left, right = st.columns(2)
 with left:
     first = choose_from_url("scenario", "Premier scénario", names, "propositions", keep=False)

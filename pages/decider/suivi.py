@@ -10,8 +10,10 @@ from components.drafts import take_draft
 from components.filters import choose_from_url, choose_reference_date, selection
 from components.follow_up import follow_up_summary, follow_up_table
 from components.heading import show_lead
+from components.html import element
 from components.identity import identified_actor
 from components.imports import notice
+from components.links import link_to
 from components.source import source_line
 from data.analysis.rows import day
 from data.deciding.follow_up import Tracked, bodies_of, in_order, of_body
@@ -50,4 +52,5 @@ if done := take_draft("document-fait"):
 if tracked := load_tracked():
     show_follow_up(tracked)
 else:
-    st.html(notice("Aucune décision n'est enregistrée : le suivi commence avec la première réunion."))
+    link = element("a", "Préparer une réunion", href=link_to("preparer"))
+    st.html(notice("Aucune décision n'est enregistrée : le suivi commence avec la première réunion.", link))

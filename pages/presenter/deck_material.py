@@ -16,6 +16,7 @@ from data.analysis.statuses import compute_board
 from data.deciding.faults import InvalidError
 from data.decision import INSTANCE_LABELS, SENSE_LABELS, Decision, Meeting
 from data.load import (
+    SETTLING,
     load_arrondissement_rings,
     load_caveats,
     load_fiche,
@@ -60,11 +61,13 @@ def meeting_now() -> Meeting | None:
 
 
 def decisions_now() -> dict[int, Decision]:
-    """Action → the decision in force on the whole of it. Raises `StoreError`: unreadable is not « none »."""
+    """Action → the decision in force on the whole of it. Raises `StoreError`: unreadable is not « none ».
+
+    What was put off or sent back settles nothing: the screens and the documents count the same decisions.
+    """
     found = decisions_in_force(load_heads("decision"))
-    return {
-        status.action_id: found[code] for status in load_statuses() if (code := f"action:{status.action_id}") in found
-    }
+    codes = {status.action_id: f"action:{status.action_id}" for status in load_statuses()}
+    return {action: found[code] for action, code in codes.items() if code in found and found[code].sense in SETTLING}
 
 
 def journal_now() -> str:

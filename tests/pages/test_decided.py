@@ -8,6 +8,7 @@ from data.deciding.codec import to_payload
 from data.decision import Actor, Decision
 from data.load import load_store
 from data.store import Write, new_entry_id
+from pages.presenter.deck_material import decisions_now
 from tests.pages.screen import Screen, open_screen
 
 WHO = Actor("", "Essai", "secrétariat", "local")
@@ -57,6 +58,7 @@ def test_a_decision_put_off_settles_nothing(decided: Decision) -> None:
     wish = Write("decider", "decision:action:9", "decision", to_payload(put_off), 0, new_entry_id())
     load_store().append(WHO, wish)
     assert "16 actions, 1 décision prise" in open_screen("").text
+    assert set(decisions_now()) == {14}
 
 
 def test_without_any_decision_every_page_says_so() -> None:

@@ -1,5 +1,6 @@
 """The board by orientation, « Pourquoi deux chiffres ? » and what the bilan shows: counted as the rows are."""
 
+import re
 from typing import Any
 
 import pandas as pd
@@ -62,6 +63,11 @@ def test_what_fell_is_an_alert(tables: dict[str, pd.DataFrame]) -> None:
         if "Centres de santé, selon le baromètre" in plain(row.text)
     )
     assert "Contre le sens attendu : 31 → 29" in plain(line.text)
+
+
+def test_both_ends_of_a_change_carry_the_percent_sign() -> None:
+    rows = plain(read_screen("orientations").text)
+    assert re.search(r"Fibre déployée : \d+ % \(2017\) → \d+ % \(2022\)", rows)
 
 
 def test_late_is_told_from_the_date_of_reference() -> None:

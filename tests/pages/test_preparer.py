@@ -8,7 +8,7 @@ from data.deciding.codec import from_payload
 from data.decision import Meeting
 from data.store import open_store
 from tests.pages.meeting_room import faults, open_page, press
-from tests.pages.screen import Screen
+from tests.pages.screen import Screen, plain
 
 
 def kept() -> list[Meeting]:
@@ -33,6 +33,7 @@ def test_a_meeting_without_a_date_is_refused_and_what_was_typed_stays() -> None:
     press(screen, "Enregistrer la réunion")
     assert faults(screen) == ["Choisissez la date de la réunion."]
     assert kept() == []
+    assert "Rien n'est enregistré" in plain(screen.text)
     assert next(field for field in screen.app.text_input if field.label == "Lieu").value == "Préfecture"
     day(screen, dt.date(2024, 6, 28))
     press(screen, "Enregistrer la réunion")

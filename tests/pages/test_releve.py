@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from pdfua import validate
@@ -16,6 +17,7 @@ from components.exports.to_odt import odt_bytes
 from components.exports.to_pdf import pdf_bytes
 from data.deciding.follow_up import before_meeting, compute_tracked
 from data.deciding.releve import compute_content, releve_id
+from data.decision import AgendaItem
 from data.store import open_store
 from data.store.repository import Store
 from tests.meetings import CAF, DECISIONS, FIRST_MEETING, SECOND, SECOND_MEETING, fill
@@ -58,6 +60,22 @@ def test_each_format_says_what_the_store_holds(store: Store, write, read) -> Non
     # One block a decision, no more; what is sent back is not a decision.
     assert said.count(squeezed("Décision n° 1, COPIL restreint du 5 février 2027")) == 1
     assert squeezed("Décision n° 3, COPIL") not in said
+
+
+def test_what_nobody_said_is_not_a_decision_and_what_was_not_examined_is_told(store: Store) -> None:
+    said = squeezed(read_odt(odt_bytes(releve(store))))
+    # No act was named on action 8: that none is needed would be a statement of the committee.
+    assert squeezed("Acte à prendre Non précisé") in said
+    assert squeezed("Aucun acte") not in said
+    assert squeezed("Points de l'ordre du jour sans décision") not in said
+    agenda = (*SECOND_MEETING.agenda, AgendaItem("l", "Lot", ("action:8", "action:10"), 4))
+    entries = [entry for entry in store.entries() if entry.kind == "decision"]
+    content = compute_content(replace(SECOND_MEETING, agenda=agenda), None, entries)
+    assert content.unexamined == ("action:10",)
+    document = build_releve(content, Words({"action:10": "Titre dix"}, {}), (), ORIGIN)
+    assert squeezed("Points de l'ordre du jour sans décision Action 10 – Titre dix") in squeezed(
+        read_odt(odt_bytes(document))
+    )
 
 
 def test_the_pdf_passes_the_checker_and_the_preview_escapes(store: Store, tmp_path) -> None:

@@ -118,7 +118,7 @@ def test_a_table_that_comes_back_is_shown_then_recorded_whole(store: Store) -> N
     screen.run()
     assert "2 suites nouvelles, 2 lignes sans changement." in screen.text
     assert store.heads("follow_up") == ()
-    next(button for button in screen.app.button if button.label == "Enregistrer ces 2 suites").click()
+    next(button for button in screen.app.button if button.label == "Enregistrer les 2 suites du tableau").click()
     screen.run()
     assert "Les suites du tableau sont enregistrées" in screen.text
     assert [head.payload["comment"] for head in store.heads("follow_up")] == ["-commentaire 2", "-commentaire 3"]

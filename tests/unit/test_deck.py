@@ -95,7 +95,9 @@ def test_a_decision_takes_the_place_of_the_proposal_and_says_so() -> None:
     decided = replace(material(), decided={5: ("arret", "Arrêt")})
     slide = build_slides(decided, ["action-5"])[0]
     assert blocks(slide, Badge) == [Badge("arret", "Arrêt", "décision du COPIL")]
-    assert "aucune décision" not in build_slides(decided, ["synthese"])[0].title
+    synthesis = build_slides(decided, ["synthese"])[0]
+    assert "aucune décision" not in synthesis.title
+    assert all("non décidé" not in bars.title for bars in blocks(synthesis, Bars))
 
 
 def test_an_empty_fiche_reads_not_communicated() -> None:

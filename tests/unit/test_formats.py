@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from components import formats
+from components.formats import in_sentence
 
 D = dt.date
 
@@ -70,6 +71,11 @@ def test_french_plural_begins_at_two() -> None:
     assert formats.plural(0, "action") == "0\u00a0action"
     assert formats.plural(1, "action") == "1\u00a0action"
     assert formats.plural(16, "action") == "16\u00a0actions"
+
+
+def test_in_sentence_keeps_acronyms_and_codes() -> None:
+    assert in_sentence("Renvoi au COTECH") == "renvoi au COTECH"
+    assert in_sentence("Orientation O1") == "orientation O1"
 
 
 def test_listing() -> None:
