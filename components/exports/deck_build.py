@@ -10,6 +10,7 @@ from components.exports.deck import MAX_LINES, MAX_ROWS, Badge, Bars, Board, Key
 from components.formats import UNDATED, date, listing, plural, truncated
 from components.key_sentences import PROPOSED, taken_words
 from components.measure import value_words, when_words
+from data.decision import AgendaItem
 from data.model import (
     ARRONDISSEMENTS,
     READING_LABELS,
@@ -34,8 +35,8 @@ class Material:
     """What a presentation is made of. `links`: arrondissement → action → link; `decided`: action → (sense, words), None
     when the decisions cannot be read.
 
-    `following` and `ahead`: the next step and all that are to come, seen from `reference`. `agenda`: titles of what the
-    meeting decides, empty when none is prepared. `scope`: the arrondissement shown, empty
+    `following` and `ahead`: the next step and all that are to come, seen from `reference`. `agenda`: what the meeting
+    decides, empty when none is prepared. `scope`: the arrondissement shown, empty
     for the département.
     """
 
@@ -52,7 +53,7 @@ class Material:
     sources_date: dt.date
     scope: str = ""
     meeting: str = ""
-    agenda: tuple[str, ...] = ()
+    agenda: tuple[AgendaItem, ...] = ()
     decided: Mapping[int, tuple[str, str]] | None = field(default_factory=dict)
 
 
@@ -101,11 +102,11 @@ def _cover(material: Material) -> Slide:
 
 def _to_decide(material: Material) -> Slide:
     if material.agenda:
-        shown = material.agenda[:MAX_LINES]
-        rest = len(material.agenda) - len(shown)
-        lines = (*shown, f"et {plural(rest, 'autre point', 'autres points')}") if rest else shown
-        sentence = f"{plural(len(material.agenda), 'point')} à l'ordre du jour."
-        return Slide("a-decider", "Ce qui se décide aujourd'hui", sentence, (Lines("Ordre du jour", lines),))
+        lines = agenda_lines(material.agenda)
+        minutes = sum(item.minutes for item in material.agenda)
+        sentence = f"{plural(len(material.agenda), 'point')} à l'ordre du jour, {plural(minutes, 'minute')}."
+        source = "ordre du jour préparé par le secrétariat."
+        return Slide("a-decider", "Ce qui se décide aujourd'hui", sentence, (Lines("Ordre du jour", lines),), source)
     step = material.following
     sentence = (
         f"Prochaine étape : {when_words(step.when)}, {step.label}."
@@ -122,6 +123,29 @@ def _to_decide(material: Material) -> Slide:
     )
 
 
+def agenda_lines(agenda: Sequence[AgendaItem]) -> tuple[str, ...]:
+    """The agenda in a few lines: what is of a kind is told together when it would not hold on a slide."""
+    if len(agenda) <= MAX_LINES:
+        return tuple(item.title for item in agenda)
+    orientations = [item for item in agenda if not item.is_lot and item.objects and _is(item, "orientation:")]
+    lots = [item for item in agenda if item.is_lot]
+    actions = [item for item in agenda if not item.is_lot and item.objects and _is(item, "action:")]
+    others = [item for item in agenda if not item.objects]
+    named = [item.objects[0].removeprefix("action:") for item in actions]
+    lines = [
+        *(item.title for item in others),
+        *([plural(len(orientations), "orientation")] if orientations else []),
+        *(item.title for item in lots),
+        *([f"Actions examinées une à une : {listing(named)}"] if named else []),
+    ]
+    rest = len(lines) - MAX_LINES
+    return (*lines[:MAX_LINES], *([f"et {plural(rest, 'autre point', 'autres points')}"] if rest > 0 else []))
+
+
+def _is(item: AgendaItem, kind: str) -> bool:
+    return all(name.startswith(kind) for name in item.objects)
+
+
 def _synthesis(material: Material) -> Slide:
     counts = {reading: sum(one.reading == reading for one in material.statuses) for reading in PROPOSED}
     said = listing([plural(counts[reading], *words) for reading, words in PROPOSED.items() if counts[reading]])
@@ -130,7 +154,7 @@ def _synthesis(material: Material) -> Slide:
     return Slide(
         "synthese",
         f"{plural(len(material.statuses), 'action')}, {decided}",
-        f"{said[:1].upper()}{said[1:]}.",
+        f"Dans les fiches (2023) : {said}.",
         (
             Bars(
                 "Statuts que proposaient les fiches (2023)"

@@ -100,7 +100,7 @@ def _material(reference: dt.date, territory: Selection, meeting: Meeting | None)
         dt.date.fromisoformat(manifest.date),
         "" if territory.is_departement else territory.territory_id,
         meeting_words(meeting) if meeting else "",
-        tuple(item.title for item in meeting.agenda) if meeting else (),
+        meeting.agenda if meeting else (),
         _decided(),
     )
 

@@ -20,6 +20,7 @@ from data.analysis.caveats import compute_caveats
 from data.analysis.fiche import compute_fiche
 from data.analysis.process import compute_steps, next_step, split_steps
 from data.analysis.statuses import compute_board, compute_links, compute_statuses
+from data.decision import AgendaItem
 from data.model import ARRONDISSEMENTS, READING_LABELS
 
 PROJECT = Path(__file__).parents[2]
@@ -174,3 +175,19 @@ def test_every_run_is_in_french_and_inside_the_slide() -> None:
             assert shape.top + shape.height <= deck.slide_height, (page.shapes.title.text_frame.text, shape.name)
             languages = shape._element.xpath(".//a:rPr/@lang")
             assert set(languages) <= {"fr-FR"}
+
+
+def test_a_long_agenda_is_told_by_kind_and_leaves_nothing_out() -> None:
+    from dataclasses import replace
+
+    agenda = (
+        *(AgendaItem(f"o{rank}", f"Orientation {rank}", (f"orientation:O{rank}",), 2) for rank in range(1, 10)),
+        AgendaItem("lot", "Lot : actions 3, 15 et 16", ("action:3", "action:15", "action:16"), 3),
+        AgendaItem("a2", "Action 2", ("action:2",), 3),
+        AgendaItem("a14", "Action 14", ("action:14",), 6),
+    )
+    slide = build_slides(replace(material(), agenda=agenda), ["a-decider"])[0]
+    assert slide.sentence.replace("\u00a0", " ") == "12 points à l'ordre du jour, 30 minutes."
+    lines = [line.replace("\u00a0", " ") for line in blocks(slide, Lines)[0].lines]
+    assert lines == ["9 orientations", "Lot : actions 3, 15 et 16", "Actions examinées une à une : 2 et 14"]
+    assert slide.source
