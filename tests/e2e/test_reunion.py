@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 import os
 import re
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -193,6 +194,24 @@ def test_a_whole_meeting_is_played_and_followed(server: Server, page: Page, brow
     assert projected.evaluate("document.querySelector('#stMain').scrollHeight <= window.innerHeight")
     projected.close()
     phone.close()
+    # The record is ready, and says what the journal says.
+    page.goto(f"{server.url}/releve?reunion={WHOLE}")
+    ready(page)
+    with page.expect_download() as caught:
+        page.get_by_role("button", name=re.compile("^ODT")).first.click()
+    with zipfile.ZipFile(caught.value.path()) as file:
+        said = words_of(file.read("content.xml").decode())
+    for payload in decisions:
+        assert words_of(str(payload["wording"])) in said, payload["object_id"]
+        # What is put off stands apart, under its own title.
+        if payload["sense"] not in {"reportee", "renvoi_cotech"}:
+            assert re.search(rf"n° {payload['number']}\b", said), payload["number"]
+    assert "renvoyés au COTECH" in said
+
+
+def words_of(text: str) -> str:
+    """The words alone: no tag, one kind of space, one apostrophe."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", text)).replace("’", "'").replace("&apos;", "'").strip()
 
 
 def test_two_people_decide_at_once(server: Server, page: Page, browser: Browser, ready: Ready) -> None:

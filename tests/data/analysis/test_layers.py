@@ -82,7 +82,7 @@ def test_france_services_of_the_anct_add_up(layers: dict[str, Layer], tables: di
     assert list(rows["quote"].dropna()) == []
     # What a text says is quoted; what a published table gives has no words.
     opendata = set(tables["documents"].query("kind == 'opendata'")["document_id"])
-    others = tables["observations"].loc[~tables["observations"]["document_id"].isin(opendata)]
+    others = tables["observations"].loc[~tables["observations"]["document_id"].isin(list(opendata))]
     assert len(others["quote"].dropna()) == len(others)
     assert "51 France Services" in layers["france-services"].source
 
