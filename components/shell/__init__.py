@@ -4,8 +4,7 @@
 """
 
 from components.shell.errors import show_script_error
-from components.shell.lean_session import send_pages_once
 from components.shell.middleware import build_middleware
 from components.shell.static_route import build_routes, outline_url
 
-__all__ = ["build_middleware", "build_routes", "outline_url", "send_pages_once", "show_script_error"]
+__all__ = ["build_middleware", "build_routes", "outline_url", "show_script_error"]

@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from components.shell import media_guard
 from components.shell.headers import with_security
 from components.shell.page import APPLICATION_MARK, Page, PageAssets, not_found, rewrite, seal
+from components.shell.process import settle_process
 from components.shell.static_route import page_assets
 
 # Asked of Streamlit, these would bring back a copy of its own page: compressed, or « not modified » since before ours.
@@ -30,8 +31,10 @@ def build_middleware(redirects: Mapping[str, str] | None = None) -> list[Middlew
     """The shell's middleware for `st.App`.
 
     `redirects` maps an address to the one that replaces it (`/donnees/accessibilite` → `/accessibilite`): Streamlit
-    refuses a slash in a page's address. The query string is kept.
+    refuses a slash in a page's address. The query string is kept. The process is settled first: this is called
+    once, at start.
     """
+    settle_process()
     return [Middleware(ShellMiddleware, assets=page_assets(), redirects=dict(redirects or {}))]
 
 

@@ -89,6 +89,8 @@ def publish(page: Page) -> None:
     sign(page)
     button(page, "Publier cette édition").click()
     expect(page.get_by_role("status").filter(has_text="est publié")).to_be_visible()
+    # The message comes before the end of the run, which lays a new uploader: a file given to the old one is lost.
+    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
 
 
 def states(page: Page) -> Locator:

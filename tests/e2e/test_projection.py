@@ -33,6 +33,7 @@ def test_every_screen_follows_the_clicker(page: Page, server: Server, ready: Cal
     page.reload()
     ready(page)
     expect(page.locator("article h1")).to_contain_text("orientations")
+    expect(page.get_by_role("button", name="Première")).to_be_enabled()
     page.keyboard.press("Home")
     expect(follower.locator("article h1")).to_contain_text("Schéma départemental")
 
