@@ -259,7 +259,7 @@ def actions_table(actions: Sequence[EvidenceAction], projected: bool = False) ->
         ]
         return element(
             "section",
-            element("p", "Proposition de chaque fiche (2023), aucune décision :", class_="sd-small"),
+            element("p", "Proposition de chaque fiche (2023), qui n'est pas une décision :", class_="sd-small"),
             element("ul", *lines, class_="sd-plain sd-point__actions"),
         )
     rows = [

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from components.exports.document import Block, Bullets, Document, Heading, Origin, PageBreak, Paragraph, Table, bold
 from components.exports.fiche_blocks import fiche_blocks
 from components.formats import plural
-from components.key_sentences import PROPOSED
+from components.key_sentences import PROPOSED, taken_words
 from components.measure import when_words
 from data.model import READING_LABELS, SEVERITY_LABELS, ActionStatus, Caveat, Fiche, Step
 
@@ -58,8 +58,7 @@ def _synthesis(material: DossierMaterial) -> tuple[Block, ...]:
         (READING_LABELS[reading], str(sum(status.reading == reading for status in material.statuses)))
         for reading in PROPOSED
     ]
-    taken = len(material.decided)
-    said = plural(taken, "décision prise", "décisions prises") if taken else "aucune décision prise"
+    said = taken_words(len(material.decided))
     return (
         Heading(1, "Où en sont les actions"),
         Paragraph(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from components.exports.document import Block, Bullets, Document, Heading, Origin, Paragraph, Table, bold
 from components.exports.fiche_blocks import left_out
 from components.formats import number, plural, quantity, truncated
+from components.key_sentences import taken_words
 from components.profile import FIGURE_LABELS, Fact, Figures, figures_rows
 from components.territory_reach import SetReach
 from data.model import FACT_STATE_LABELS, LINK_LABELS, READING_LABELS, ActionStatus, Caveat, TerritoryLink
@@ -65,7 +66,7 @@ def _heading(level: int, words: str) -> Heading:
 
 def _opening(note: NoteMaterial) -> tuple[Block, ...]:
     cited = sum(link.link == "cited" for link in note.links.values())
-    taken = plural(len(note.decided), "décision prise", "décisions prises") if note.decided else "aucune décision prise"
+    taken = taken_words(len(note.decided))
     return (
         Paragraph(
             (
