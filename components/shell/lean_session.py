@@ -1,22 +1,70 @@
-"""The list of pages, sent once a run instead of twice.
+"""What every run sends of the whole dashboard, sent only when the browser does not have it: menu, page's title.
 
 Streamlit opens each run by a message that lists every page, for applications that declare none; ours declares its
-menu, which is sent a moment later with the same list. On a menu of some thirty pages the first list is a quarter of all
-that a change of filter sends. A test opens, follows and reloads pages with it left out.
+menu, which is sent a moment later with the same list, again at each run. On a menu of some thirty pages these two are
+a third of all that a change of filter sends.
+
+What is left out is judged where messages leave, one connection at a time: a page reloaded or a connection opened anew
+receives everything again, and a message that a new run drove out of the queue was not sent. Tests open, follow, reload
+and leave pages with it.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.app_session import AppSession
+from streamlit.web.server.starlette.starlette_websocket import StarletteSessionClient
+
+
+class Kept:
+    """What one browser has been told of the page it shows, and keeps until it is told otherwise."""
+
+    def __init__(self) -> None:
+        self._hashes: dict[str, str] = {}
+        self._page = ""
+
+    def has(self, message: ForwardMsg) -> bool:
+        """Whether this message would tell the browser nothing; remembers it otherwise."""
+        kind = message.WhichOneof("type")
+        if kind == "new_session":
+            # A run of another page: the browser clears what it shows, and « back » may have changed its address. A part
+            # of a page that runs alone says the same page.
+            if message.new_session.page_script_hash != self._page:
+                self._hashes.clear()
+        elif kind == "page_not_found":
+            self._hashes.clear()
+        elif kind in {"navigation", "page_config_changed"}:
+            if message.hash and self._hashes.get(kind) == message.hash:
+                return True
+            if kind == "navigation":
+                # It may write a title of its own: the page's is said again after it.
+                self._hashes.clear()
+                self._page = message.navigation.page_script_hash
+            self._hashes[kind] = message.hash
+        return False
 
 
 def send_pages_once() -> None:
-    """Leave the list out of the message that opens a run. Raises `AttributeError` when Streamlit no longer has it."""
+    """Leave the list out of the message that opens a run, and the menu out of a run of the same page.
+
+    Raises `AttributeError` when Streamlit no longer works that way.
+    """
     if not callable(getattr(AppSession, "_populate_app_pages", None)):
         raise AttributeError("Streamlit no longer lists its pages when a run opens: this module is useless.")
     AppSession._populate_app_pages = _nothing  # type: ignore[method-assign]
+    write = StarletteSessionClient.write_forward_msg
+    if getattr(write, "lean", False):
+        return
+
+    def write_new(client: StarletteSessionClient, msg: ForwardMsg) -> None:
+        kept = client.__dict__.setdefault("_sd_kept", Kept())
+        if not kept.has(msg):
+            write(client, msg)
+
+    write_new.lean = True  # type: ignore[attr-defined]
+    StarletteSessionClient.write_forward_msg = write_new  # type: ignore[method-assign]
 
 
 def _nothing(_session: AppSession, _message: Any, _pages: Any) -> None:

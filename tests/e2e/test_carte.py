@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, Request, WebSocket, expect
 from tests.e2e.conftest import RUN_TIMEOUT_MS, Server, Watch
 
 #: Bytes over the websocket for one change of filter, level or layer.
-BUDGET = 16_000
+BUDGET = 13_500
 SETTLED = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 #: A press and its release, at one instant: deck.gl takes a press of more than 250 ms for something else than a click,
 #: and a machine without a graphics card spends more than that on finding what is under the pointer.

@@ -113,6 +113,13 @@ def test_kept_by_a_link_and_by_back(server: Server, page: Page, watch: Watch, re
     expect_territory(page, AVESNES)
     page.go_forward()
     expect(page.locator(".sd-fiche-title h2")).to_contain_text("Action 5 –")
+    # A choice runs the same page again, which says neither its menu nor its title again: « back » must still find them.
+    choose_territory(page, CAMBRAI)
+    expect(page.locator(".sd-territory")).to_contain_text("arrondissement de Cambrai")
+    page.go_back()
+    expect(page.locator(".sd-territory")).to_contain_text("arrondissement d'Avesnes-sur-Helpe")
+    page.go_back()
+    expect(page).to_have_title("Synthèse – SDAASP du Nord")
     # Followed inside the page: one session from the first click to the last.
     assert len(watch.websockets) == 1
     assert watch.errors == []

@@ -1,0 +1,78 @@
+"""What a browser already knows of its page is not said again; what may have changed is."""
+
+from __future__ import annotations
+
+import pytest
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from components.shell.lean_session import Kept
+
+
+def opened(page: str) -> ForwardMsg:
+    message = ForwardMsg()
+    message.new_session.page_script_hash = page
+    return message
+
+
+def menu(page: str, pages: str = "all") -> ForwardMsg:
+    message = ForwardMsg(hash=f"menu of {pages}, on {page}")
+    message.navigation.page_script_hash = page
+    return message
+
+
+def title(words: str) -> ForwardMsg:
+    message = ForwardMsg(hash=f"title {words}")
+    message.page_config_changed.title = words
+    return message
+
+
+def sent(*messages: ForwardMsg) -> list[bool]:
+    """Which of these messages reach the browser."""
+    kept = Kept()
+    return [not kept.has(message) for message in messages]
+
+
+@pytest.fixture
+def first() -> list[ForwardMsg]:
+    """The first run of a page: Streamlit does not yet know which one it is."""
+    return [opened(""), menu("a"), title("A")]
+
+
+def test_a_run_of_the_same_page_says_neither_menu_nor_title_again(first: list[ForwardMsg]) -> None:
+    again = [opened("a"), menu("a"), title("A")]
+    assert sent(*first, *again, *again) == [True] * 3 + [True, False, False] * 2
+
+
+def test_a_menu_that_changed_is_sent_with_the_title_after_it(first: list[ForwardMsg]) -> None:
+    assert sent(*first, opened("a"), menu("a", "fewer"), title("A")) == [True] * 6
+
+
+def test_a_title_that_changed_is_sent(first: list[ForwardMsg]) -> None:
+    assert sent(*first, opened("a"), menu("a"), title("A, 2"), title("A")) == [True] * 4 + [False, True, True]
+
+
+def test_coming_back_from_another_page_says_all_again(first: list[ForwardMsg]) -> None:
+    other = [opened("b"), menu("b"), title("B")]
+    assert sent(*first, *other, opened("a"), menu("a"), title("A")) == [True] * 9
+
+
+def test_coming_back_from_a_page_left_before_its_menu_came_says_all_again(first: list[ForwardMsg]) -> None:
+    """The address may already be the other page's: the menu's message is what sets it right."""
+    assert sent(*first, opened("b"), opened("a"), menu("a"), title("A")) == [True] * 7
+
+
+def test_an_unknown_page_makes_all_be_said_again(first: list[ForwardMsg]) -> None:
+    lost = ForwardMsg()
+    lost.page_not_found.page_name = "nulle-part"
+    assert sent(*first, lost, menu("a"), title("A")) == [True] * 6
+
+
+def test_everything_else_is_always_sent(first: list[ForwardMsg]) -> None:
+    drawn = ForwardMsg(hash="the same words")
+    drawn.delta.new_element.html.body = "<p>Nord</p>"
+    finished = ForwardMsg(script_finished=ForwardMsg.FINISHED_SUCCESSFULLY)
+    assert sent(*first, drawn, finished, drawn, finished) == [True] * 7
+
+
+def test_another_connection_receives_everything(first: list[ForwardMsg]) -> None:
+    assert sent(*first) == sent(*first) == [True] * 3
