@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from components.exports.deck import Badge, Bars, Block, Board, KeyFigure, Lines, Links, Slide
+from components.exports.deck import Badge, Bars, Block, Board, KeyFigure, Lines, Links, Shades, Slide
+from components.figures.plain_chart import Chart, svg_address, svg_chart
+from components.figures.small_map import FILLS
 from components.frame_parts import INSTITUTIONS
 from components.html import Html, element, joined
 from components.icons import icon
@@ -12,7 +14,7 @@ from components.status import badge
 from components.table import html_table
 from data.model import LINK_LABELS, READING_LABELS
 
-#: Draws the small map of the arrondissements: code → link, to the address of an image.
+#: Draws the small map of the arrondissements: code → colour, to the address of an image.
 MapImage = Callable[[Mapping[str, str]], str]
 
 
@@ -68,10 +70,23 @@ def _block(block: Block, map_image: MapImage) -> Html | None:
         return element(
             "section",
             element("h2", block.title),
-            element("img", src=map_image(block.links), alt=block.words, class_="sd-slide__map"),
+            element("img", src=map_image(_fills(block.links)), alt=block.words, class_="sd-slide__map"),
             element("p", block.words, class_="sd-small"),
             element("p", _key(block.links), class_="sd-small"),
             class_="sd-slide__place",
+        )
+    if isinstance(block, Shades):
+        return element(
+            "section",
+            element("h2", block.title),
+            element("img", src=map_image(block.fills), alt=block.words, class_="sd-slide__map"),
+            element("p", block.key, class_="sd-small"),
+        )
+    if isinstance(block, Chart):
+        return element(
+            "section",
+            element("h2", block.title),
+            element("img", src=svg_address(svg_chart(block)), alt=block.alt, class_="sd-slide__chart"),
         )
     if isinstance(block, Bars):
         return _bars(block)
@@ -84,6 +99,10 @@ def _block(block: Block, map_image: MapImage) -> Html | None:
     if not block.lines:
         return None
     return _lines(block)
+
+
+def _fills(links: Mapping[str, str]) -> dict[str, str]:
+    return {code: FILLS[link] for code, link in links.items()}
 
 
 def _lines(block: Lines) -> Html:

@@ -1,12 +1,14 @@
 """A presentation as neutral slides: the same content on the projector and in the file that is carried away. Pure.
 
-A slide holds one idea: a title, a sentence, at most three blocks. Nothing here knows HTML nor PowerPoint.
+A slide holds one idea: a title, a sentence, a few blocks. Nothing here knows HTML nor PowerPoint.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+from components.figures.plain_chart import Chart
 
 #: How much a slide may hold and still be read at ten metres.
 MAX_LINES = 6
@@ -60,6 +62,16 @@ class Links:
 
 
 @dataclass(frozen=True)
+class Shades:
+    """A measure by arrondissement: code → colour; `words` say the whole map, `key` what each shade is."""
+
+    title: str
+    fills: Mapping[str, str]
+    words: str
+    key: str
+
+
+@dataclass(frozen=True)
 class Board:
     """A table of a slide: header and rows of plain text."""
 
@@ -67,7 +79,7 @@ class Board:
     rows: tuple[tuple[str, ...], ...]
 
 
-Block = Badge | KeyFigure | Lines | Bars | Links | Board
+Block = Badge | KeyFigure | Lines | Bars | Links | Shades | Board | Chart
 
 
 @dataclass(frozen=True)

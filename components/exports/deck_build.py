@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from components.exports.deck import MAX_LINES, MAX_ROWS, Badge, Bars, Board, KeyFigure, Lines, Links, Slide
-from components.formats import UNDATED, date, listing, plural, truncated
+from components.exports.deck_evidence import Coverage, cited_slide, coverage_slide, figures_slide, trends_slide
+from components.figures.trend_marks import Panel
+from components.formats import UNDATED, date, in_sentence, listing, plural, truncated
 from components.key_sentences import PROPOSED, taken_words
 from components.measure import value_words, when_words
 from data.decision import AgendaItem
 from data.model import (
-    ARRONDISSEMENTS,
     READING_LABELS,
     ActionStatus,
     Caveat,
@@ -24,7 +25,7 @@ from data.model import (
 
 #: Codes of the slides that are not an action, in the order of a full presentation.
 BEFORE = ("couverture", "a-decider", "synthese", "orientations")
-AFTER = ("territoires", "chiffres", "etapes")
+AFTER = ("territoires", "acces", "chiffres", "tendances", "etapes")
 NOT_DECIDED = "Une proposition n'est pas une décision : le comité a approuvé le bilan, il n'a statué sur aucune action."
 #: A sentence longer than this does not hold on two lines of a slide.
 SENTENCE_LENGTH = 190
@@ -37,7 +38,7 @@ class Material:
 
     `following` and `ahead`: the next step and all that are to come, seen from `reference`. `agenda`: what the meeting
     decides, empty when none is prepared. `scope`: the arrondissement shown, empty
-    for the département.
+    for the département. `dated`: somebody chose `reference`; else it is the day of the latest document, which is said.
     """
 
     statuses: Sequence[ActionStatus]
@@ -55,6 +56,10 @@ class Material:
     meeting: str = ""
     agenda: tuple[AgendaItem, ...] = ()
     decided: Mapping[int, tuple[str, str]] | None = field(default_factory=dict)
+    coverage: Coverage | None = None
+    trends: Sequence[Panel] = ()
+    bilan_trends: int = 0
+    dated: bool = True
 
 
 def slide_titles(statuses: Sequence[ActionStatus]) -> dict[str, str]:
@@ -65,7 +70,9 @@ def slide_titles(statuses: Sequence[ActionStatus]) -> dict[str, str]:
         "synthese": "Où en sont les seize actions",
         "orientations": "Les neuf orientations",
         "territoires": "Territoires cités par le bilan",
+        "acces": "Couverture : habitants à proximité",
         "chiffres": "Ce que le bilan mesure",
+        "tendances": "Évolutions publiées hors du bilan",
         "etapes": "Prochaines étapes",
     }
     actions = {f"action-{status.action_id}": f"Action {status.action_id} – {status.title}" for status in statuses}
@@ -79,8 +86,10 @@ def build_slides(material: Material, codes: Sequence[str]) -> tuple[Slide, ...]:
         "a-decider": _to_decide,
         "synthese": _synthesis,
         "orientations": _orientations,
-        "territoires": _territories,
-        "chiffres": _figures,
+        "territoires": lambda one: cited_slide(one.links, one.names),
+        "acces": lambda one: coverage_slide(one.coverage, one.names),
+        "chiffres": lambda one: figures_slide(one.fiches),
+        "tendances": lambda one: trends_slide(one.trends, one.bilan_trends),
         "etapes": _steps,
     }
     by_action = {f"action-{status.action_id}": status for status in material.statuses}
@@ -93,11 +102,17 @@ def _cover(material: Material) -> Slide:
         "couverture",
         "Schéma départemental d'amélioration de l'accessibilité des services au public",
         f"{scope}Bilan 2017-2023 et orientations 2025-2030.",
-        (Lines("", tuple(part for part in (material.meeting, f"Vu du {date(material.reference)}") if part)),),
+        (Lines("", tuple(part for part in (material.meeting, _seen_from(material)) if part)),),
         f"données version {material.version}, documents jusqu'au {date(material.sources_date)}.",
         ("Ouvrir la réunion, présenter les deux coprésidents, l'ordre du jour et la durée.",),
         kind="couverture",
     )
+
+
+def _seen_from(material: Material) -> str:
+    """« Vu du 26 janvier 2024 », and that nobody chose this day when nobody did."""
+    said = f"Vu du {date(material.reference)}"
+    return said if material.dated else f"{said}, date du dernier document : aucune réunion n'en fixe une autre"
 
 
 def _to_decide(material: Material) -> Slide:
@@ -109,7 +124,7 @@ def _to_decide(material: Material) -> Slide:
         return Slide("a-decider", "Ce qui se décide aujourd'hui", sentence, (Lines("Ordre du jour", lines),), source)
     step = material.following
     sentence = (
-        f"Prochaine étape : {when_words(step.when)}, {step.label}."
+        f"Prochaine étape : {in_sentence(when_words(step.when))}, {step.label}."
         if step
         else "Aucune étape n'est prévue après cette date."
     )
@@ -226,46 +241,6 @@ def _action(material: Material, status: ActionStatus) -> Slide:
         _source(status.source.document, status.source.place),
         (status.reason, *(f"{one.title} : {one.statement}" for one in grave[:3])),
         kind="action",
-    )
-
-
-def _territories(material: Material) -> Slide:
-    rows = tuple(
-        (
-            material.names[code],
-            *(str(sum(link.link == kind for link in material.links[code].values())) for kind in ("cited", "included")),
-            str(sum(link.priority for link in material.links[code].values())),
-        )
-        for code in ARRONDISSEMENTS
-    )
-    return Slide(
-        "territoires",
-        "Quels territoires les fiches citent",
-        "Une action qui n'en nomme aucun les comprend tous. « Non cité » ne veut pas dire « non couvert ».",
-        (Board(("Arrondissement", "Actions qui le citent", "qui l'incluent", "en territoire prioritaire"), rows),),
-        "fiches-actions du bilan 2017-2023 ; rapprochement des noms de territoires par le tableau de bord.",
-    )
-
-
-def _figures(material: Material) -> Slide:
-    numbers = [one for fiche in material.fiches.values() for one in fiche.observations]
-    results = [one for one in numbers if one.kind == "result" and one.territory == "Nord"]
-    dated = [one for one in results if one.when.start]
-    without = sorted(
-        number for number, fiche in material.fiches.items() if not any(o.kind == "result" for o in fiche.observations)
-    )
-    return Slide(
-        "chiffres",
-        f"{plural(len(without), 'action')} sur {len(material.fiches)} sans chiffre de résultat",
-        "Le bilan ne rappelle aucune cible de départ : aucun taux de réalisation ne peut en être tiré.",
-        (
-            Lines("Actions sans chiffre de résultat", (", ".join(str(number) for number in without) or "aucune",)),
-            Lines(
-                "Chiffres de résultat du Nord",
-                (f"{plural(len(results), 'valeur')}, dont {plural(len(dated), 'datée', 'datées')}",),
-            ),
-        ),
-        "fiches-actions du bilan 2017-2023.",
     )
 
 

@@ -65,11 +65,21 @@ def compute_paths(shapes: Mapping[str, Sequence[Ring]], tolerance: float = 0.012
 
 def map_links(paths: Mapping[str, str], height: int, links: Mapping[str, str]) -> str:
     """The address (`data:`) of the image. links: code → `cited`, `included` or `not_cited`."""
-    drawn = "".join(f'<path d="{path}" fill="{FILLS[links.get(code, "not_cited")]}"/>' for code, path in paths.items())
-    svg = (
+    return map_fills(paths, height, {code: FILLS[link] for code, link in links.items()})
+
+
+def map_fills(paths: Mapping[str, str], height: int, fills: Mapping[str, str]) -> str:
+    """The same for a colour a code; without one: hatched."""
+    return "data:image/svg+xml," + quote(svg_fills(paths, height, fills), safe=" =:/'")
+
+
+def svg_fills(paths: Mapping[str, str], height: int, fills: Mapping[str, str]) -> str:
+    """The drawing itself, for a document."""
+    hatch = FILLS["not_cited"]
+    drawn = "".join(f'<path d="{path}" fill="{fills.get(code, hatch)}"/>' for code, path in paths.items())
+    return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}"><defs>'
         '<pattern id="h" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
         '<rect width="6" height="6" fill="#fff"/><rect width="1.2" height="6" fill="#8a8a8a"/></pattern></defs>'
         f'<g stroke="#3a3a3a" stroke-width="1.5">{drawn}</g></svg>'
     )
-    return "data:image/svg+xml," + quote(svg, safe=" =:/'")

@@ -7,12 +7,17 @@ from collections.abc import Mapping
 
 from components.exports.deck import Slide
 from components.exports.deck_build import Material, build_slides
-from components.figures.small_map import compute_paths, map_links
+from components.exports.deck_evidence import Coverage
+from components.figures.small_map import compute_paths, map_fills
+from components.figures.trend_marks import Panel, panel
 from components.formats import date
 from components.memo import remember
 from data.analysis.lineage import decisions_in_force
+from data.analysis.point_sets import PointSet
 from data.analysis.process import next_step, split_steps
+from data.analysis.profile import communes_of
 from data.analysis.statuses import compute_board
+from data.analysis.territory_reach import compute_set_reaches
 from data.deciding.faults import InvalidError
 from data.decision import INSTANCE_LABELS, SENSE_LABELS, Decision, Meeting
 from data.load import (
@@ -24,31 +29,43 @@ from data.load import (
     load_links,
     load_manifest,
     load_meetings,
+    load_point_sets,
+    load_series,
     load_statuses,
     load_steps,
     load_tables,
     load_territories,
 )
-from data.model import ARRONDISSEMENTS, Selection
+from data.load.imports import imports_key
+from data.load.trends import series_stamp
+from data.model import ARRONDISSEMENTS, DEPARTEMENT, Selection
 from data.store import StoreError
+from data.trend import Indicator
+
+#: Series shown in time when they are there, then whatever else has a line.
+PREFERRED_TRENDS = ("barometre_france_services", "barometre_fibre")
+TRENDS = 2
+#: Points whose reach says most; the town halls, in every commune, say nothing.
+PREFERRED_POINTS = ("france_services", "plateformes")
+THRESHOLD_KM = 5
 
 
 def slides_for(codes: tuple[str, ...], reference: dt.date, territory: Selection) -> tuple[Slide, ...]:
-    """The slides of these codes, built again only when the tables, a decision or the meeting changed."""
+    """The slides of these codes, built again only when the tables, an import, a decision or the meeting changed."""
     meeting = meeting_now()
     try:
         stamp = (tuple(entry.hash for entry in load_heads("decision")), meeting)
     except StoreError:
         stamp = (None, meeting)
-    key = (load_manifest().version, "slides", codes, reference, territory.territory_id, stamp)
+    key = (load_manifest().version, "slides", series_stamp(), codes, reference, territory.territory_id, stamp)
     return remember(key, lambda: build_slides(_material(reference, territory, meeting), codes))
 
 
-def map_image(links: Mapping[str, str]) -> str:
-    """The small map of a slide, as the address of an image."""
+def map_image(fills: Mapping[str, str]) -> str:
+    """The small map of a slide, as the address of an image. fills: arrondissement → colour."""
     key = (load_manifest().version, "small-paths")
     paths, height = remember(key, lambda: compute_paths(load_arrondissement_rings(), 0.004))
-    return map_links(paths, height, links)
+    return map_fills(paths, height, fills)
 
 
 def meeting_now() -> Meeting | None:
@@ -102,7 +119,45 @@ def _material(reference: dt.date, territory: Selection, meeting: Meeting | None)
         meeting_words(meeting) if meeting else "",
         meeting.agenda if meeting else (),
         _decided(),
+        coverage_now(),
+        trends_now(),
+        sum(1 for one in load_series() if one.origin == "bilan" and _panel(one).lines),
+        reference != dt.date.fromisoformat(manifest.date) or bool(meeting and meeting.reference_date),
     )
+
+
+def default_reference() -> dt.date:
+    """The date de référence of the meeting that comes, else the day of the latest document."""
+    meeting = meeting_now()
+    return (meeting.reference_date if meeting else None) or dt.date.fromisoformat(load_manifest().date)
+
+
+def coverage_now() -> Coverage | None:
+    """Who lives near the points that matter most among those known, arrondissement by arrondissement."""
+    sets = load_point_sets()
+    code = next(code for code in (*PREFERRED_POINTS, *sets) if code in sets)
+    key = (load_manifest().version, "deck-coverage", imports_key(), code)
+    return remember(key, lambda: _coverage(sets[code]))
+
+
+def _coverage(points: PointSet) -> Coverage:
+    tables = load_tables()
+    groups = [communes_of(tables, code) for code in (*ARRONDISSEMENTS, DEPARTEMENT)]
+    (found,) = compute_set_reaches(tables, {points.set_id: points}, THRESHOLD_KM, groups)
+    *own, whole = found.reached
+    shares = {code: one.share for code, one in zip(ARRONDISSEMENTS, own, strict=True)}
+    threshold = f"{THRESHOLD_KM} km"
+    return Coverage(found.label, threshold, shares, whole.share, whole.beyond_hab, found.source, found.note)
+
+
+def trends_now() -> tuple[Panel, ...]:
+    """A few series of the Nord with a line that may be drawn: two dated values of one definition at least."""
+    series = sorted(load_series(), key=lambda one: one.indicator_id not in PREFERRED_TRENDS)
+    return tuple(part for part in map(_panel, series) if part.lines)[:TRENDS]
+
+
+def _panel(indicator: Indicator) -> Panel:
+    return panel([indicator], DEPARTEMENT, load_territories()[DEPARTEMENT])
 
 
 def meeting_words(meeting: Meeting) -> str:

@@ -7,7 +7,7 @@ from tests.pages.screen import open_screen, read_screen
 
 def test_every_slide_is_listed_in_the_usual_order() -> None:
     titles = [item.text for item in read_screen("projection").body.one("ol").all("li")]
-    assert len(titles) == 23
+    assert len(titles) == 25
     assert titles[0].startswith("Schéma départemental")
     assert titles[4].startswith("Action 1 ")
 

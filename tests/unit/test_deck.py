@@ -13,18 +13,23 @@ import pandas as pd
 import pytest
 from pptx import Presentation
 
-from components.exports.deck import Badge, Bars, Board, KeyFigure, Lines, Links, Slide
+from components.exports.deck import Badge, Bars, Board, KeyFigure, Lines, Links, Shades, Slide
 from components.exports.deck_build import Material, build_slides, slide_titles
+from components.exports.deck_evidence import Coverage
 from components.exports.to_pptx import pptx_bytes
+from components.figures.plain_chart import Chart, Series, svg_chart
+from components.figures.trend_marks import panel
 from data.analysis.caveats import compute_caveats
 from data.analysis.fiche import compute_fiche
 from data.analysis.process import compute_steps, next_step, split_steps
+from data.analysis.series import compute_series
 from data.analysis.statuses import compute_board, compute_links, compute_statuses
 from data.decision import AgendaItem
 from data.model import ARRONDISSEMENTS, READING_LABELS
 
 PROJECT = Path(__file__).parents[2]
 REFERENCE = dt.date(2024, 1, 26)
+SHARES = (0.0, 0.17, 0.42, 0.07, None, 1.0)
 
 
 @cache
@@ -48,6 +53,20 @@ def material() -> Material:
         REFERENCE,
         "essai",
         REFERENCE,
+        coverage=Coverage(
+            "Plateformes",
+            "5 km",
+            dict(zip(ARRONDISSEMENTS, (0.0, 0.17, 0.42, 0.07, None, 1.0), strict=True)),
+            0.5,
+            9,
+            "s",
+            "",
+        ),
+        trends=tuple(
+            panel([one], "dep:59", "Nord")
+            for one in compute_series(tables(), caveats)
+            if one.indicator_id in {"barometre_fibre", "barometre_france_services"}
+        ),
     )
 
 
@@ -75,8 +94,8 @@ def rings() -> dict[str, list]:
     return shapes
 
 
-def test_one_slide_an_action_and_the_seven_others() -> None:
-    assert len(slides()) == len(tables()["actions"]) + 7
+def test_one_slide_an_action_and_the_nine_others() -> None:
+    assert len(slides()) == len(tables()["actions"]) + 9
 
 
 @pytest.mark.parametrize("action", range(1, 17))
@@ -137,6 +156,51 @@ def test_counts_add_up_to_the_actions() -> None:
     assert sum(bars.counts.values()) == len(tables()["actions"])
 
 
+def test_the_trends_are_the_values_of_the_table_and_said_to_be_context() -> None:
+    charts = blocks(of("tendances"), Chart)
+    rows = tables()["observations"].query("indicator_id == 'barometre_fibre' and territory_id == 'dep:59'")
+    published = rows.sort_values("date_start")
+    fibre = next(chart for chart in charts if "Fibre" in chart.title)
+    assert set(fibre.series[0].values) <= set(published["value"])
+    assert list(fibre.days) == sorted(fibre.days)
+    assert len(charts) == 2
+    assert "aucun n'est un résultat du schéma" in of("tendances").sentence
+
+
+def test_an_unknown_share_is_hatched_and_written_never_zero() -> None:
+    chart, shades = blocks(of("acces"), Chart)[0], blocks(of("acces"), Shades)[0]
+    assert [chart.written(value) for value in chart.series[0].values][3:5] == ["7,0\u202f%", "inconnu"]
+    assert "arr:595" not in shades.fills
+    assert "part inconnue (1" in shades.key
+    assert ">inconnu</text>" in svg_chart(chart)
+
+
+def test_the_figures_of_an_action_are_counted_as_the_tables_count_them() -> None:
+    chart = blocks(of("chiffres"), Chart)[0]
+    found = {int(name): value for name, value in zip(chart.categories, chart.series[0].values, strict=True)}
+    shown = {
+        number: len([o for o in fiche.observations if o.kind == "result" and o.territory == "Nord"])
+        for number, fiche in material().fiches.items()
+    }
+    assert found == shown
+    assert sum(found.values()) == int(blocks(of("chiffres"), Lines)[0].lines[0].split("\u00a0")[0])
+
+
+def test_the_drawing_of_a_chart_holds_each_value_and_no_markup() -> None:
+    drawn = svg_chart(Chart("Essai", "bars", ("<b>&", "Douai"), (Series("x", (1234.5, 0.0)),), "alt"))
+    assert "&lt;b&gt;&amp;" in drawn
+    assert ">1\u202f234,5</text>" in drawn
+    assert ">0</text>" in drawn
+
+
+def test_the_cover_says_when_nobody_chose_its_date() -> None:
+    from dataclasses import replace
+
+    assert "aucune réunion" not in str(of("couverture").blocks)
+    cover = build_slides(replace(material(), dated=False), ["couverture"])[0]
+    assert "date du dernier document : aucune réunion n'en fixe une autre" in str(cover.blocks)
+
+
 def test_an_unknown_slide_is_refused() -> None:
     with pytest.raises(KeyError):
         build_slides(material(), ["action-17"])
@@ -154,8 +218,12 @@ def test_the_file_holds_the_same_slides() -> None:
         for badge in blocks(slide, Badge):
             assert badge.words in plain
         charts = [shape.chart for shape in page.shapes if shape.has_chart]
-        assert [list(chart.plots[0].series[0].values) for chart in charts] == [
-            list(block.counts.values()) for block in blocks(slide, Bars)
+        assert [[list(one.values) for one in chart.plots[0].series] for chart in charts] == [
+            [list(block.counts.values())]
+            if isinstance(block, Bars)
+            else [[None if value is None else round(value, 1) for value in one.values] for one in block.series]
+            for block in slide.blocks
+            if isinstance(block, (Bars, Chart))
         ]
         boards = [shape.table for shape in page.shapes if shape.has_table]
         assert [len(board.rows) for board in boards] == [len(block.rows) + 1 for block in blocks(slide, Board)]
