@@ -225,15 +225,24 @@ def choose_other_territory(options: Mapping[str, str]) -> str:
 
 
 def choose_several(
-    name: str, label: str, options: Mapping[str, str], limit: int, *, expected: str, empty: str = "Aucune"
+    name: str,
+    label: str,
+    options: Mapping[str, str],
+    limit: int,
+    *,
+    expected: str,
+    empty: str = "Aucune",
+    default: tuple[str, ...] = (),
 ) -> tuple[str, ...]:
-    """Codes in the order they were chosen, at most `limit`, in the URL as `name=a,b`; none when the URL says nothing.
+    """Codes in the order they were chosen, at most `limit`, in the URL as `name=a,b`; `default` when the URL says
+    nothing.
 
     options: code → name shown. `expected` ends the message about a code that is unknown; one beyond the limit is left
     out, and said. `empty`: what the box says when nothing is chosen.
     """
     widget, seen = f"choix-communes-{name}", f"url-communes-{name}"
-    written = st.query_params.get(name, "")
+    usual = ",".join(default)
+    written = st.query_params.get(name, usual)
     if written != st.session_state.get(seen, "") or widget not in st.session_state:
         codes = list(dict.fromkeys(code.strip() for code in written[:5_000].split(",") if code.strip()))
         known = [code for code in codes if code in options]
@@ -255,7 +264,7 @@ def choose_several(
         placeholder=empty,
     )
     joined = ",".join(chosen)
-    if not joined:
+    if joined == usual:
         st.query_params.pop(name, None)
     elif st.query_params.get(name) != joined:
         st.query_params[name] = joined

@@ -14,6 +14,7 @@ from components.html import Html, element
 from components.links import link_to
 from components.slides import MapImage, notes_html, slide_html
 from components.url_codes import read_code
+from data.deciding.saved_decks import SavedDeck
 
 #: What an address can ask for: the room's screen, the presenter's, or that of someone who follows.
 VIEWS = ("projection", "presentateur", "suivre")
@@ -27,8 +28,11 @@ def chosen_view() -> str:
     return read_code("vue", VIEWS, "")
 
 
-def choose_slides(titles: Mapping[str, str]) -> tuple[str, ...]:
-    """The slides and their order, in the URL as `diapos=…`; all of them, in the usual order, when none is named."""
+def choose_slides(titles: Mapping[str, str], opened: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The slides and their order, in the URL as `diapos=…`; when it says nothing, those of the presentation `opened`.
+
+    All of them, in the usual order, when none is named.
+    """
     chosen = choose_several(
         "diapos",
         "Diapositives, dans l'ordre où vous les choisissez",
@@ -36,13 +40,15 @@ def choose_slides(titles: Mapping[str, str]) -> tuple[str, ...]:
         LIMIT,
         expected="code de diapositive attendu, comme action-5",
         empty="Toutes, dans l'ordre habituel",
+        default=opened,
     )
     return chosen or tuple(titles)
 
 
-def slides_of_address(titles: Mapping[str, str]) -> tuple[str, ...]:
+def slides_of_address(titles: Mapping[str, str], opened: tuple[str, ...] = ()) -> tuple[str, ...]:
     """The same, read from the address alone: on a projected screen there is no list to choose from."""
-    return read_codes("diapos", titles) or tuple(titles)
+    named = read_codes("diapos", titles) if "diapos" in st.query_params else opened
+    return named or tuple(titles)
 
 
 def show_live(
@@ -100,10 +106,20 @@ def _keys(codes: Sequence[str], rank: int, move: Callable[[str], str]) -> None:
             st.rerun(scope="fragment")
 
 
-def ways_in(codes: Sequence[str], everything: Sequence[str], reference: dt.date) -> Html:
-    """Links to the three views, each in its own window: they carry the slides chosen and the date de référence."""
+def address_of(
+    codes: Sequence[str], everything: Sequence[str], reference: dt.date, opened: SavedDeck | None, usual: dt.date
+) -> dict[str, str]:
+    """What an address must say to show these slides from this day: the saved presentation alone when nothing of it was
+    changed. `usual`: its own date de référence."""
+    if opened is not None and tuple(codes) == (opened.codes or tuple(everything)):
+        chosen = {"presentation": opened.deck_id}
+        return chosen if reference == usual else chosen | {"reference": reference.isoformat()}
     chosen = {} if list(codes) == list(everything) else {"diapos": ",".join(codes)}
-    chosen["reference"] = reference.isoformat()
+    return chosen | {"reference": reference.isoformat()}
+
+
+def ways_in(chosen: Mapping[str, str]) -> Html:
+    """Links to the three views, each in its own window. `chosen`: what says the slides and the date in an address."""
 
     def way(view: str, words: str, said: str) -> Html:
         return element(

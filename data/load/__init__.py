@@ -14,6 +14,7 @@ from data.load.bilan import (
     load_table_names,
 )
 from data.load.decided import SETTLING, Decided, decided_key, load_decided
+from data.load.decks import load_decks, save_deck
 from data.load.gatherings import load_remarks, record_remarks, withdraw_remark
 from data.load.grid import (
     load_grid,
@@ -74,6 +75,7 @@ __all__ = [
     "load_counter",
     "load_decided",
     "load_decisions",
+    "load_decks",
     "load_delays",
     "load_elections",
     "load_facts_by_place",
@@ -122,6 +124,7 @@ __all__ = [
     "load_weights_history",
     "load_workshop",
     "record_remarks",
+    "save_deck",
     "save_scenario",
     "series_stamp",
     "table_bytes",

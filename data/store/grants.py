@@ -19,6 +19,7 @@ KINDS: Final[dict[str, frozenset[str]]] = {
     "meeting": frozenset({"preparer", "conduire"}),
     "live": frozenset({"conduire"}),
     "presentation": frozenset({"conduire"}),
+    "deck": frozenset({"preparer"}),
     "draft": frozenset({"conduire"}),
     "decision": frozenset({"decider", "completer", "reserver"}),
     "orientation": frozenset({"preparer", "decider"}),

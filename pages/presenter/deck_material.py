@@ -132,6 +132,18 @@ def default_reference() -> dt.date:
     return (meeting.reference_date if meeting else None) or dt.date.fromisoformat(load_manifest().date)
 
 
+def reference_words(reference: dt.date) -> str:
+    """Which day the slides are seen from, and who chose it."""
+    meeting, latest = meeting_now(), dt.date.fromisoformat(load_manifest().date)
+    said = f"les diapositives disent « Vu du {date(reference)} »."
+    if meeting and meeting.reference_date == reference:
+        return f"{said} C'est celle de la réunion préparée : {meeting_words(meeting)}."
+    if reference == latest:
+        who = "La réunion préparée n'en fixe pas" if meeting else "Aucune réunion n'est préparée"
+        return f"{said} {who} : c'est la date du dernier document, pas celle d'aujourd'hui. Changez-la ci-dessus."
+    return f"{said} Elle est choisie sur cette page."
+
+
 def coverage_now() -> Coverage | None:
     """Who lives near the points that matter most among those known, arrondissement by arrondissement."""
     sets = load_point_sets()

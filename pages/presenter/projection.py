@@ -1,50 +1,53 @@
 """What does the room look at, slide after slide?"""
 
-import datetime as dt
-
 import streamlit as st
 
 from components.exports.deck_build import slide_titles
-from components.exports.to_pptx import pptx_bytes
 from components.filters import choose_reference_date, read_reference_date, selection
-from components.formats import date
-from components.heading import show_lead
-from components.identity import current_actor
-from components.presentation import choose_slides, chosen_view, outline, show_live, slides_of_address, ways_in
-from components.url_codes import read_code, write_code
-from data.deciding.presentation import PROJECTOR, position, presentation_id
-from data.load import load_arrondissement_rings, load_manifest, load_statuses, load_store
-from data.store import ConflictError, StoreError, Write, new_entry_id
-from pages.presenter.deck_material import map_image, slides_for
+from components.heading import show_lead, show_scope
+from components.presentation import (
+    address_of,
+    choose_slides,
+    chosen_view,
+    outline,
+    show_live,
+    slides_of_address,
+    ways_in,
+)
+from components.saved_decks import UNREADABLE, choose_saved, opened_by_address, saved_words, show_changed_since
+from components.url_codes import read_code
+from data.deciding.faults import InvalidError
+from data.deciding.presentation import position, presentation_id
+from data.deciding.saved_decks import KeptDeck
+from data.load import load_decks, load_statuses, load_store
+from data.store import StoreError
+from pages.presenter.deck_file import show_deck_file
+from pages.presenter.deck_material import default_reference, map_image, reference_words, slides_for
+from pages.presenter.projection_acts import keep_deck_asked, move_shown
 
-manifest, territory = load_manifest(), selection()
-titles, view, latest = slide_titles(load_statuses()), chosen_view(), dt.date.fromisoformat(manifest.date)
+territory, titles, view, latest = selection(), slide_titles(load_statuses()), chosen_view(), default_reference()
+
+
+def saved() -> dict[str, KeptDeck]:
+    """The presentations kept; none, and it is said, when the store cannot be read: the slides do not need it."""
+    try:
+        return load_decks()
+    except (StoreError, InvalidError):
+        st.warning(UNREADABLE)
+        return {}
+
+
+def codes_of(opened: KeptDeck | None) -> tuple[str, ...]:
+    """The slides of a presentation kept; one that no longer exists is left out."""
+    return tuple(code for code in opened.deck.codes if code in titles) if opened else ()
 
 
 def show_view() -> None:
     """One of the three screens of a presentation under way."""
-    codes, reference = slides_of_address(titles), read_reference_date(latest)
+    opened = opened_by_address(saved()) if "presentation" in st.query_params else None
+    codes = slides_of_address(titles, codes_of(opened))
+    reference = read_reference_date((opened.deck.reference if opened else None) or latest)
     object_id = presentation_id(codes, reference, territory.territory_id)
-
-    def move_to(code: str) -> str:
-        actor = current_actor()
-
-        def show() -> None:
-            entry = load_store().head(object_id)
-            seen = entry.version if entry else 0
-            wish = Write("conduire", object_id, "presentation", {"current": code}, seen, new_entry_id())
-            load_store().append(PROJECTOR if actor.mode == "local" else actor, wish)
-
-        try:
-            try:
-                show()
-            except ConflictError:
-                # Another screen moved at the same moment: the last key pressed has it.
-                show()
-        except StoreError as error:
-            write_code("diapo", code)
-            return error.message_fr
-        return ""
 
     def where() -> str:
         try:
@@ -53,27 +56,34 @@ def show_view() -> None:
             # The slides do not need the store: without it this screen stands alone.
             return read_code("diapo", codes, codes[0])
 
-    show_live(view, lambda: slides_for(codes, reference, territory), map_image, where, move_to)
+    show_live(
+        view,
+        lambda: slides_for(codes, reference, territory),
+        map_image,
+        where,
+        lambda code: move_shown(object_id, code),
+    )
 
 
 def show_preparation() -> None:
-    """Which slides, then the ways in and what can be carried away."""
+    """Which slides, then the ways in, what is kept under a name and what can be carried away."""
     show_lead("Choisir les diapositives, les projeter, les emporter.")
+    kept = saved()
+    opened = choose_saved(kept)
+    usual = (opened.deck.reference if opened else None) or latest
     left, right = st.columns([2, 1], gap="medium")
     with left:
-        codes = choose_slides(titles)
+        codes = choose_slides(titles, codes_of(opened))
     with right:
-        reference = choose_reference_date(latest)
+        reference = choose_reference_date(usual)
+    show_scope("Date de référence", reference_words(reference))
     slides = slides_for(codes, reference, territory)
-    st.html(ways_in(codes, tuple(titles), reference))
-    foot = f"Données version {manifest.version}, documents jusqu'au {date(latest)}"
-    rings = load_arrondissement_rings()
-    st.download_button(
-        "Télécharger le diaporama (PPTX)",
-        lambda: pptx_bytes(slides, rings, "SDAASP du Nord", foot),
-        file_name=f"sdaasp-nord-diaporama-{reference:%Y-%m-%d}.pptx",
-        on_click="ignore",
-    )
+    st.html(ways_in(address_of(codes, tuple(titles), reference, opened.deck if opened else None, usual)))
+    if opened:
+        st.html(saved_words(opened))
+        show_changed_since(opened)
+    show_deck_file(slides, reference)
+    keep_deck_asked(kept, opened, codes, reference, tuple(titles))
     st.html(outline(slides))
 
 

@@ -19,6 +19,7 @@ CODES = {
     "reunion",
     "decision",
     "diapos",
+    "presentation",
     "action",
     "q",
     "reference",

@@ -1,0 +1,98 @@
+"""What is written from a presentation: the slide shown now, and a choice of slides kept under a name."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Mapping
+from dataclasses import replace
+
+import streamlit as st
+
+from components.drafts import drop_draft, keep_draft, take_draft
+from components.html import element
+from components.identity import current_actor, identified_actor
+from components.saved_decks import DRAFT, Wish, deck_form, reopen, version_read
+from components.url_codes import write_code
+from data.deciding.presentation import PROJECTOR
+from data.deciding.saved_decks import KeptDeck, SavedDeck, check_deck
+from data.load import load_grants, load_store, save_deck
+from data.store import ConflictError, StoreError, Write, may, new_entry_id
+from pages.presenter.deck_material import default_reference
+
+DONE = "presentation-faite"
+
+
+def move_shown(object_id: str, code: str) -> str:
+    """Show this slide on every screen; what went wrong, in French, else nothing."""
+    actor = current_actor()
+
+    def show() -> None:
+        entry = load_store().head(object_id)
+        wish = Write(
+            "conduire", object_id, "presentation", {"current": code}, entry.version if entry else 0, new_entry_id()
+        )
+        load_store().append(PROJECTOR if actor.mode == "local" else actor, wish)
+
+    try:
+        try:
+            show()
+        except ConflictError:
+            # Another screen moved at the same moment: the last key pressed has it.
+            show()
+    except StoreError as error:
+        write_code("diapo", code)
+        return error.message_fr
+    return ""
+
+
+def keep_deck_asked(
+    kept: Mapping[str, KeptDeck],
+    opened: KeptDeck | None,
+    codes: tuple[str, ...],
+    reference: dt.date,
+    everything: tuple[str, ...],
+) -> None:
+    """The form that keeps these slides under a name, for who may prepare meetings, and what is done of it."""
+    reader = current_actor()
+    try:
+        allowed = may(reader, "preparer", "deck:nouvelle", load_grants(reader))
+    except StoreError:
+        return
+    if not allowed:
+        return
+    st.header("Garder ce choix", anchor=False)
+    if done := take_draft(DONE):
+        st.html(element("p", done, class_="sd-scope", role="status"))
+    actor = identified_actor()
+    wish = deck_form(opened) if actor else None
+    if actor is None or wish is None:
+        return
+    chosen = () if codes == everything else codes
+    deck, version = _wished(wish, opened, chosen, None if reference == default_reference() else reference)
+    others = [one.deck.name for code, one in kept.items() if code != deck.deck_id]
+    faults = () if wish.withdraw else check_deck(deck, everything, others)
+    refusal = " ".join(fault.message_fr for fault in faults) or save_deck(actor, deck, version, new_entry_id())
+    if refusal:
+        st.error(refusal)
+        return
+    drop_draft(DRAFT)
+    write_code("diapos", "")
+    write_code("reference", "")
+    write_code("presentation", "" if wish.withdraw else deck.deck_id)
+    reopen("" if wish.withdraw else deck.deck_id, 0 if wish.withdraw else version + 1)
+    keep_draft(
+        DONE, "La présentation est retirée de la liste." if wish.withdraw else "La présentation est enregistrée."
+    )
+    st.rerun()
+
+
+def _wished(
+    wish: Wish, opened: KeptDeck | None, codes: tuple[str, ...], reference: dt.date | None
+) -> tuple[SavedDeck, int]:
+    """The presentation to write and the version it replaces (0: new)."""
+    if opened is None or wish.apart:
+        return SavedDeck(str(uuid.uuid4()), wish.name, codes, reference), 0
+    if wish.withdraw:
+        return replace(opened.deck, withdrawn=True), version_read()
+    return replace(opened.deck, name=wish.name, codes=codes, reference=reference), version_read()

@@ -1,0 +1,98 @@
+"""Presentations kept under a name: saved, shared by a short address, changed by two people, withdrawn."""
+
+from __future__ import annotations
+
+from data.load import load_decks
+from data.store import open_store
+from tests.pages.meeting_room import open_page, press
+from tests.pages.screen import Screen
+
+CHOSEN = "etapes,action-14"
+
+
+def kept(name: str = "COPIL de juin") -> tuple[Screen, str]:
+    """A presentation of two slides kept by Alice, and its identifier."""
+    screen = open_page("projection", "Alice", diapos=CHOSEN)
+    named(screen, name)
+    return screen, next(iter(load_decks()))
+
+
+def named(screen: Screen, name: str) -> Screen:
+    """A name typed in the form and sent with it."""
+    next(field for field in screen.app.text_input if field.label == "Nom de la présentation").set_value(name)
+    return press(screen, "Enregistrer cette présentation")
+
+
+def outlined(screen: Screen) -> list[str]:
+    return [item.text[:9] for item in screen.body.one("ol").all("li")]
+
+
+def alerts(screen: Screen) -> str:
+    return " ".join(error.value for error in screen.app.error)
+
+
+def test_it_is_shared_by_a_short_address_that_opens_the_same_slides() -> None:
+    screen, code = kept()
+    assert "La présentation est enregistrée." in screen.text
+    assert dict(screen.app.query_params) == {"presentation": code}
+    opened = open_page("projection", presentation=code)
+    assert outlined(opened) == ["Prochaine", "Action 14"]
+    ways = [link.codes for link in opened.links() if "vue" in link.codes]
+    assert ways == [{"vue": view, "presentation": code} for view in ("projection", "presentateur", "suivre")]
+    shown = open_page("projection", presentation=code, vue="suivre")
+    assert shown.body.one("article").one("h1").text == "Prochaines étapes"
+    assert "1 / 2" in shown.text
+
+
+def test_a_change_is_a_new_version_and_the_second_person_is_told() -> None:
+    _, code = kept()
+    bob = open_page("projection", "Bob", presentation=code)
+    alice = open_page("projection", "Alice", presentation=code)
+    alice.app.multiselect[0].set_value(["action-3"])
+    press(alice.run(), "Enregistrer les changements")
+    assert load_decks()[code].deck.codes == ("action-3",)
+    bob.app.multiselect[0].set_value(["couverture"])
+    bob.run()
+    assert any("a été changée entre-temps par Alice" in words for words in bob.warnings)
+    press(bob, "Enregistrer les changements")
+    assert "Alice" in alerts(bob)
+    assert "Rien n'a été remplacé" in alerts(bob)
+    assert load_decks()[code].deck.codes == ("action-3",)
+    press(bob, "Reprendre la version enregistrée")
+    assert outlined(bob) == ["Action 3 "]
+    store = open_store()
+    assert [entry.payload["codes"] for entry in store.history(f"deck:{code}")] == [CHOSEN.split(","), ["action-3"]]
+    store.close()
+
+
+def test_what_is_withdrawn_leaves_the_list_and_stays_in_the_journal() -> None:
+    screen, code = kept()
+    press(screen, "Retirer de la liste")
+    assert "retirée de la liste" in screen.text
+    assert load_decks() == {}
+    store = open_store()
+    assert [entry.payload["withdrawn"] for entry in store.history(f"deck:{code}")] == [False, True]
+    store.close()
+    assert any("a été retirée" in words for words in open_page("projection", presentation=code).warnings)
+
+
+def test_a_bad_or_unknown_identifier_shows_every_slide_and_says_so() -> None:
+    for written in ("'; drop table", "11111111-1111-4111-8111-111111111111"):
+        for codes in ({}, {"vue": "suivre"}):
+            screen = open_page("projection", presentation=written, **codes)
+            assert any("inconnue ou a été retirée" in words for words in screen.warnings)
+            assert "1 / 25" in screen.text if codes else len(screen.body.one("ol").all("li")) == 25
+
+
+def test_a_name_already_taken_or_empty_is_refused() -> None:
+    kept()
+    screen = open_page("projection", "Bob", diapos="action-1")
+    named(screen, "copil DE juin")
+    assert "porte déjà ce nom" in alerts(screen)
+    named(screen, "  ")
+    assert "Donnez un nom" in alerts(screen)
+    assert len(load_decks()) == 1
+
+
+def test_the_page_says_when_no_meeting_fixes_the_date() -> None:
+    assert "Aucune réunion n'est préparée : c'est la date du dernier document" in open_page("projection").text
