@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components.html import element, joined
-from components.identity import signs_on
+from components.identity import email_set_aside, signs_on
 from data.decision import Actor
 
 CLOSED_TITLE = "Ce tableau de bord n'est pas ouvert à cette adresse"
@@ -23,6 +23,7 @@ def show_refusal(actor: Actor, trouble: str = "") -> None:
             NO_ROLE_TITLE,
             "Vous êtes identifié, mais aucun rôle ne vous a été donné.",
             f"Demandez-le au secrétariat commun (État et Département) avec cet identifiant : {actor.subject}",
+            *_email_words(email_set_aside()),
         )
         st.button("Se déconnecter", on_click=st.logout)
     elif signs_on():
@@ -35,6 +36,17 @@ def show_refusal(actor: Actor, trouble: str = "") -> None:
             "Ouvrez le tableau de bord sur le poste de présentation, à l'adresse http://127.0.0.1, ou demandez à "
             "l'administrateur d'activer l'identification.",
         )
+
+
+def _email_words(email: str) -> tuple[str, ...]:
+    """Why the e-mail of the sign-on is not the identifier; nothing when it is."""
+    if not email:
+        return ()
+    return (
+        f"L'adresse {email} n'a pas été prise en compte : le service d'identification ne dit pas avoir vérifié qu'elle "
+        "est la vôtre, et n'importe qui pourrait l'avoir saisie. Un rôle donné à cette adresse ne s'ouvre donc pas ; "
+        "faites-la vérifier par ce service, ou demandez un rôle pour l'identifiant ci-dessus.",
+    )
 
 
 def _page(title: str, *lines: str) -> None:

@@ -6,6 +6,9 @@ session and recorded as declared, else nobody.
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
+
 import streamlit as st
 
 from components.drafts import draft_key, keep_draft, read_draft
@@ -17,6 +20,8 @@ from data.decision import Actor
 NAME_LIMIT, CAPACITY_LIMIT = 80, 120
 NOBODY = Actor("", "", "", "anonyme")
 _ASKED = "identite"
+#: Issuers (`iss`, separated by commas) that give out only the e-mails they have checked, without saying so in a claim.
+EMAIL_ISSUERS = "SDAASP_EMAIL_ISSUERS"
 
 
 def signs_on() -> bool:
@@ -35,16 +40,41 @@ def current_actor() -> Actor:
 
 
 def _signed_in() -> Actor | None:
-    claims = {str(key): value for key, value in st.user.items() if isinstance(value, (str, bool))}
+    claims = _claims()
     if claims.get("is_logged_in") is not True:
         return None
     subject = str(claims.get("sub") or "").strip()
-    email = str(claims.get("email") or "").strip().lower()
-    if email and claims.get("email_verified") not in {False, "false"}:
-        subject = email
+    if _email(claims) and _is_checked(claims):
+        subject = _email(claims)
     name = str(claims.get("name") or " ".join(str(claims.get(part) or "") for part in ("given_name", "usual_name")))
     capacity = str(claims.get("organizational_unit") or "")
     return Actor(subject, clean(name)[:NAME_LIMIT] or subject, clean(capacity)[:CAPACITY_LIMIT], "oidc")
+
+
+def email_set_aside() -> str:
+    """The e-mail the sign-on gives without having checked that it is the reader's: it identifies nobody. Else empty."""
+    claims = _claims()
+    return "" if _is_checked(claims) else _email(claims)
+
+
+def _claims() -> dict[str, str | bool]:
+    return {str(key): value for key, value in st.user.items() if isinstance(value, (str, bool))}
+
+
+def _email(claims: Mapping[str, str | bool]) -> str:
+    return str(claims.get("email") or "").strip().lower()
+
+
+def _is_checked(claims: Mapping[str, str | bool]) -> bool:
+    """Whether the e-mail may identify: the issuer says it checked it, or is known to give no other.
+
+    Anyone can write someone else's address in an account whose provider checks nothing: silence is not a yes.
+    """
+    said = claims.get("email_verified")
+    if said is None:
+        trusted = {issuer.strip() for issuer in os.environ.get(EMAIL_ISSUERS, "").split(",")} - {""}
+        return claims.get("iss") in trusted
+    return said in {True, "true"}
 
 
 def identified_actor() -> Actor | None:

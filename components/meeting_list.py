@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from components.formats import date, plural
@@ -44,6 +45,20 @@ def meetings_table(meetings: Sequence[Meeting]) -> Html:
         for meeting in meetings
     ]
     return html_table("Réunions", ("Réunion", "Date", "Ordre du jour", "État", "Ouvrir"), rows)
+
+
+def reference_words(meeting: Meeting, today: dt.date, sources: dt.date) -> str:
+    """Which day a meeting without a date de référence is read from, and why; empty when it has its own.
+
+    sources: the day of the latest document, which the slides are dated by.
+    """
+    if meeting.reference_date:
+        return ""
+    day = f"au {date(meeting.day)}, jour de la réunion" if meeting.day else f"au {date(today)}, aujourd'hui"
+    return (
+        f"Sans date de référence : les retards sont lus {day}, et le diaporama porte « Vu du {date(sources)} », "
+        "date du dernier document du bilan."
+    )
 
 
 def minutes_words(minutes: int) -> str:

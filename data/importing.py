@@ -13,7 +13,9 @@ from data.connectors.library import current, publish, rollback
 from data.connectors.preview import preview_file
 from data.connectors.refusal import RefusedError
 from data.connectors.shapes import Preview
+from data.decision import Actor, Grant
 from data.import_changes import Changes, compute_changes, compute_figures
+from data.store import StoreError, may, open_store
 
 DEPOSITED = "fichier déposé"
 _LOG = logging.getLogger(__name__)
@@ -80,14 +82,16 @@ def up_to_date(draft: Draft) -> Draft:
     )
 
 
-def publish_draft(draft: Draft, who: str, on: dt.date | None, precision: str, origin: str) -> Edition:
-    """Keep the draft and make it the edition in use.
+def publish_draft(draft: Draft, actor: Actor, who: str, on: dt.date | None, precision: str, origin: str) -> Edition:
+    """Keep the draft and make it the edition in use. `who`: how `actor` signs it.
 
     Raises:
-        RefusedError: the edition in use is no longer the one compared with, or the library refuses.
+        RefusedError: `actor` may not import, the edition in use is no longer the one compared with, or the library
+            refuses.
         OSError: the disk refused; nothing changed.
     """
     with _WRITING:
+        _check_right(actor)
         if _in_use(draft.preview.layer) != draft.against:
             raise RefusedError(
                 "Une autre édition a été publiée entre-temps : rien n'a été changé. La comparaison est refaite ; "
@@ -100,17 +104,36 @@ def publish_draft(draft: Draft, who: str, on: dt.date | None, precision: str, or
         return publish(preview, who, published_on=on, precision=precision, origin=origin or DEPOSITED)
 
 
-def go_back(layer: str, edition_id: str, who: str) -> Edition | None:
+def go_back(layer: str, edition_id: str, actor: Actor, who: str) -> Edition | None:
     """Undo the edition in use, if it is still this one; returns the one back in use, None when there is none.
 
     Raises:
-        RefusedError: another edition is in use by now.
+        RefusedError: `actor` may not import, or another edition is in use by now.
         OSError: the disk refused; nothing changed.
     """
     with _WRITING:
+        _check_right(actor)
         if _in_use(layer) != edition_id:
             raise RefusedError("L'édition en cours n'est plus celle qui était affichée : rien n'a été changé.")
         return rollback(layer, who)
+
+
+def _check_right(actor: Actor) -> None:
+    """Asked again where it is written: a page left open may outlive the role that opened it."""
+    try:
+        grants = _grants_now() if actor.mode == "oidc" else ()
+    except StoreError as error:
+        raise RefusedError(error.message_fr) from error
+    if not may(actor, "importer", "edition:import", grants):
+        raise RefusedError("Vous n'avez pas le droit d'importer : demandez-le au secrétariat commun.")
+
+
+def _grants_now() -> tuple[Grant, ...]:
+    store = open_store()
+    try:
+        return store.grants()
+    finally:
+        store.close()
 
 
 def _in_use(layer: str) -> str:

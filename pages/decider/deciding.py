@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 import streamlit as st
@@ -11,8 +12,11 @@ from components.decision_panel import decision_panel, lot_panel
 from components.drafts import keep_draft, read_draft, take_draft
 from components.formats import in_sentence
 from components.html import element
+from components.links import link_to
+from components.meeting_list import reference_words
 from data.deciding.live import Point
 from data.deciding.room import Room
+from data.load import load_manifest, load_room
 from pages.decider.room_acts import (
     CONFLICT,
     FAULTS,
@@ -30,11 +34,14 @@ from pages.decider.room_acts import (
 )
 from pages.decider.room_view import choices_of, form_object, object_name, seed_of
 
-CORRECTED = "reunion-corrige"
+CORRECTED, UNDOING = "reunion-corrige", "reunion-annule"
 
 
 def show_messages(meeting_id: str) -> None:
-    """What went wrong, until the next gesture: each tick draws this again. After a conflict, the choice it leaves."""
+    """What went wrong, until the next gesture: each tick draws this again. After a conflict, the choice it leaves.
+
+    Then what the secretariat has not settled: the date de référence.
+    """
     if words := read_draft(MESSAGE):
         st.html(element("p", words, class_="sd-alert", role="alert"))
     if read_draft(CONFLICT):
@@ -45,6 +52,11 @@ def show_messages(meeting_id: str) -> None:
             on_click=correct_with_mine,
             args=(meeting_id,),
         )
+    room = load_room(meeting_id)
+    if room and not room.closed and room.meeting.reference_date is None:
+        words = reference_words(room.meeting, dt.date.today(), dt.date.fromisoformat(load_manifest().date))
+        mend = element("a", "La fixer", href=link_to("preparer", reunion=meeting_id))
+        st.html(element("p", words, " ", mend, ".", class_="sd-small"))
 
 
 def show_deciding(room: Room, point: Point) -> None:
@@ -111,7 +123,6 @@ def _record(meeting_id: str, point: Point, form: str, seen: dict[str, int], adva
 
 
 def _show_decided(room: Room, point: Point) -> None:
-    meeting_id = room.meeting.meeting_id
     if point.is_lot:
         st.html(lot_panel([(object_name(one), room.decided(one), room.heads.get(one)) for one in point.objects]))
     else:
@@ -129,11 +140,10 @@ def _show_decided(room: Room, point: Point) -> None:
         words = "Corriger cette décision" if point.is_lot else "Corriger"
         st.button(words, key=f"corriger-{point.point_id}", on_click=keep_draft, args=(CORRECTED, chosen))
         st.button(
-            "Annuler cette décision" if point.is_lot else "Annuler la décision",
+            "Annuler cette décision…" if point.is_lot else "Annuler la décision…",
             key=f"annuler-{point.point_id}",
-            on_click=undo_decision,
-            args=(meeting_id, chosen, room.version(chosen)),
-            kwargs={"in_lot": point.is_lot},
+            on_click=keep_draft,
+            args=(UNDOING, (chosen, room.version(chosen))),
         )
         if point.is_lot:
             st.button(
@@ -142,6 +152,34 @@ def _show_decided(room: Room, point: Point) -> None:
                 on_click=keep_draft,
                 args=(CORRECTED, form_object(point)),
             )
+    if (read_draft(UNDOING) or ("",))[0] == chosen:
+        _ask_undoing(room, chosen, in_lot=point.is_lot)
+
+
+def _ask_undoing(room: Room, object_id: str, *, in_lot: bool) -> None:
+    """Taking a decision back, once it is confirmed: a slip of the hand in the room takes nothing back."""
+    _, seen = read_draft(UNDOING)
+    taken = room.decided(object_id)
+    number = f" n°\u00a0{taken.number}" if taken else ""
+    words = (
+        f"Annuler la décision{number} sur l'{in_sentence(object_name(object_id))} ? Elle ne sera plus en vigueur sur "
+        "aucun écran ; l'annulation est inscrite au journal avec votre nom, et le numéro ne sert à aucune autre."
+    )
+    st.html(element("p", words, class_="sd-alert", role="alert"))
+    with st.container(horizontal=True):
+        st.button(
+            "Oui, annuler la décision",
+            key=f"annuler-oui-{object_id}",
+            on_click=_undo,
+            args=(room.meeting.meeting_id, object_id, seen),
+            kwargs={"in_lot": in_lot},
+        )
+        st.button("Garder la décision", key=f"annuler-non-{object_id}", on_click=take_draft, args=(UNDOING,))
+
+
+def _undo(meeting_id: str, object_id: str, seen: int, *, in_lot: bool) -> None:
+    take_draft(UNDOING)
+    undo_decision(meeting_id, object_id, seen, in_lot=in_lot)
 
 
 def _show_lot(room: Room, point: Point) -> None:

@@ -1,5 +1,7 @@
 """What will the meeting decide, when, with whom, and how long does it take?"""
 
+import datetime as dt
+
 import streamlit as st
 
 from components.drafts import read_draft, take_draft
@@ -8,9 +10,9 @@ from components.html import Html, element, joined
 from components.identity import identified_actor
 from components.links import link_to
 from components.meeting_form import show_agenda_editor, show_meeting_form
-from components.meeting_list import agenda_table, fault_lines, meetings_table
+from components.meeting_list import agenda_table, fault_lines, meetings_table, reference_words
 from components.url_codes import read_uuid
-from data.load import load_grants, load_meetings, load_tables, load_territories
+from data.load import load_grants, load_manifest, load_meetings, load_tables, load_territories
 from data.store import may
 from pages.decider.preparer_steps import (
     DONE,
@@ -39,6 +41,8 @@ if done := take_draft(DONE):
 faults = read_draft(FAULTS) or ()
 bodies = sorted(load_tables()["bodies"]["label"].unique(), key=str.casefold)
 typed = show_meeting_form(kept, load_territories(), bodies, faults, kept.meeting_id)
+if undated := reference_words(typed, dt.date.today(), dt.date.fromisoformat(load_manifest().date)):
+    st.html(element("p", undated, " Choisissez-la pour que tout soit lu du même jour.", class_="sd-note"))
 st.html(joined([agenda_table(kept.agenda), fault_lines(faults, "agenda", "")]))
 show_agenda_editor(kept.agenda, left_out(kept), change_agenda, add_item)
 st.header("Enregistrer", anchor=False)

@@ -6,6 +6,7 @@ import streamlit as st
 
 from components.drafts import drop_draft, keep_draft, read_draft, receive_file, take_draft
 from components.html import element
+from components.identity import current_actor
 from components.import_form import ask_publication, ask_return, choose_corrections, watch_download
 from components.imports import alert, notice, return_words
 from components.local_mode import LOCAL_WORDS
@@ -106,7 +107,7 @@ def publish(draft: Draft) -> None:
     if answer is None:
         return
     try:
-        edition = publish_draft(draft, answer.who, answer.on, answer.precision, answer.origin)
+        edition = publish_draft(draft, current_actor(), answer.who, answer.on, answer.precision, answer.origin)
     except RefusedError as refused:
         keep_draft("import", up_to_date(draft))
         st.html(alert(refused.message_fr, "Non publié."))
@@ -134,7 +135,7 @@ def undo(layer: str, now: Edition, before: Edition | None) -> None:
         start_again("Rien n'a été changé.")
     if who:
         try:
-            go_back(layer, now.edition_id, who)
+            go_back(layer, now.edition_id, current_actor(), who)
         except (RefusedError, OSError) as failed:
             st.html(alert(failed.message_fr if isinstance(failed, RefusedError) else DISK, "Rien n'a été changé."))
         else:

@@ -104,9 +104,30 @@ def test_a_role_lets_in(role: str, scope: str, deployed: Any) -> None:
     assert "Mode local" not in screen.text
 
 
-def test_an_email_nobody_verified_opens_nothing(deployed: Any) -> None:
+@pytest.mark.parametrize("said", [False, "false", None, "oui", ""])
+def test_an_email_nobody_verified_opens_nothing_and_the_page_says_why(said: Any, deployed: Any) -> None:
     give("lecteur")
-    deployed(AGENT | {"email_verified": False})
+    claims = {name: value for name, value in AGENT.items() if name != "email_verified"}
+    deployed(claims if said is None else claims | {"email_verified": said})
+    screen = open_page()
+    assert NO_ROLE_TITLE in screen.text
+    assert "avec cet identifiant : 7f0c" in screen.text
+    assert "L'adresse agent@nord.example n'a pas été prise en compte" in screen.text
+    # The role given to the identifier that the provider does vouch for opens.
+    give("lecteur", subject="7f0c")
+    assert open_page().app.title
+
+
+def test_a_named_issuer_vouches_for_the_emails_it_gives_out(deployed: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SDAASP_EMAIL_ISSUERS", "https://autre.example, https://identite.example")
+    give("lecteur")
+    claims = {name: value for name, value in AGENT.items() if name != "email_verified"}
+    deployed(claims | {"iss": "https://identite.example"})
+    assert open_page().app.title
+    # Not when it says itself that it did not check it, nor for any other issuer.
+    deployed(claims | {"iss": "https://identite.example", "email_verified": False})
+    assert NO_ROLE_TITLE in open_page().text
+    deployed(claims | {"iss": "https://identite.example.org"})
     assert NO_ROLE_TITLE in open_page().text
 
 

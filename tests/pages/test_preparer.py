@@ -85,3 +85,23 @@ def test_a_meeting_recorded_is_opened_again_and_corrected() -> None:
     press(screen, "Enregistrer la réunion")
     assert [meeting.place for meeting in kept()] == ["Hôtel du Département"]
     assert "a enregistré la version 2" in screen.text
+
+
+def test_a_meeting_without_a_reference_date_says_which_day_is_used_and_why() -> None:
+    screen = open_page("preparer", "Alice")
+    assert "Sans date de référence : les retards sont lus au" in screen.text
+    day(screen, dt.date(2024, 6, 28))
+    press(screen, "Enregistrer la réunion")
+    assert "lus au 28 juin 2024, jour de la réunion, et le diaporama porte « Vu du 26 janvier 2024 »" in screen.text
+    (meeting,) = kept()
+    room = open_page("reunion", "Alice", reunion=meeting.meeting_id)
+    assert "Sans date de référence : les retards sont lus au 28 juin 2024" in room.text
+    assert f"preparer?reunion={meeting.meeting_id}" in {node.attributes.get("href") for node in room.html.all("a")}
+    # Nothing of it on the room's own screen, nor once the date is chosen.
+    assert "Sans date" not in open_page("reunion", reunion=meeting.meeting_id, vue="projection").text
+    next(field for field in screen.app.date_input if field.label.startswith("Date de référence")).set_value(
+        dt.date(2024, 6, 1)
+    )
+    press(screen, "Enregistrer la réunion")
+    assert "Sans date de référence" not in screen.text
+    assert "Sans date de référence" not in open_page("reunion", "Alice", reunion=meeting.meeting_id).text

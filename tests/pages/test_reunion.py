@@ -155,6 +155,11 @@ def test_undoing_is_recorded_and_the_object_is_open_again() -> None:
     choose(screen, "Sens", "poursuite")
     press(screen, "Enregistrer")
     press(screen, "Annuler la décision")
+    assert len(history("action:5")) == 1, "nothing is taken back before it is confirmed"
+    press(screen, "Garder la décision")
+    assert "Oui, annuler la décision" not in [button.label for button in screen.app.button]
+    press(screen, "Annuler la décision")
+    press(screen, "Oui, annuler la décision")
     assert [is_undone(entry) for entry in history("action:5")] == [False, True]
     assert any(group.label == "Sens" for group in screen.app.segmented_control)
 
@@ -254,11 +259,12 @@ def test_undoing_what_someone_has_just_corrected_is_told_and_the_correction_stay
     first = enter("Alice", "action-5")
     choose(first, "Sens", "poursuite")
     press(first, "Enregistrer")
+    press(first, "Annuler la décision")
     second = enter("Benoît")
     press(second, "Corriger")
     write(second, "Libellé", "Le COPIL propose autre chose.")
     press(second, "Enregistrer la correction")
-    press(first, "Annuler la décision")
+    press(first, "Oui, annuler la décision")
     assert [is_undone(entry) for entry in history("action:5")] == [False, False]
     assert "Benoît" in alerts(first)
 

@@ -88,14 +88,14 @@ def test_closing_asks_first_then_ends_the_meeting_on_every_screen() -> None:
     assert "3 points restent sans décision" in screen.text
     press(screen, "Continuer la réunion")
     assert kept()[-1].state == "ouverte"
-    late = enter("Bruno")
+    late = press(enter("Bruno"), "Annuler la décision")
     press(screen, "Clore la réunion")
     write(screen, "Prochaine réunion", "8 mars 2027, préfecture")
     press(screen, "Oui, clore la réunion")
     assert (kept()[-1].state, kept()[-1].next_meeting) == ("close", "8 mars 2027, préfecture")
     assert f"releve?reunion={MEETING_ID}" in {node.attributes.get("href") for node in screen.html.all("a")}
     # A screen that was not drawn again can record nothing more.
-    press(late, "Annuler la décision")
+    press(late, "Oui, annuler la décision")
     assert "La réunion est close" in alerts(late)
     assert len(history("action:5")) == 1
     for vue in ({}, {"vue": "projection"}):
@@ -133,6 +133,7 @@ def test_one_decision_of_a_lot_is_taken_back_and_examined_after_it() -> None:
     screen = enter(point="lot-poursuite")
     press(screen, "Adopter le lot (3 décisions)")
     press(screen, "Annuler cette décision")
+    press(screen, "Oui, annuler la décision")
     assert [is_undone(entry) for entry in history("action:3")] == [False, True]
     assert len(history("action:16")) == 1
     assert "2 décisions enregistrées" in screen.text
