@@ -18,6 +18,7 @@ from data.decision import ADOPTION_LABELS, MODALITY_LABELS, Ballot, Decision, Re
 
 #: Wider than what is accepted: a bad date is refused in French, by the checks.
 EARLIEST, LATEST = dt.date(2015, 1, 1), dt.date(2060, 12, 31)
+ASKED = "ce que le COTECH doit instruire"
 _VOTES = (("present", "Présents"), ("for_", "Pour"), ("against", "Contre"), ("abstention", "Abstentions"))
 
 
@@ -26,7 +27,8 @@ class FormChoices:
     """What the form offers for one object: code → words; bodies and frames as they are read.
 
     `asks_how`: a réorientation is among what it decides. `motive_due`: why a motive is needed. `emptied`: orientations
-    it would leave without action. A lot is neither `worded` nor `piloted` as a whole: each object keeps its own.
+    it would leave without action. `pilot_note`: why no pilot is filled in, said while none is. A lot is neither
+    `worded` nor `piloted` as a whole: each object keeps its own.
     """
 
     senses: Mapping[str, str]
@@ -41,6 +43,7 @@ class FormChoices:
     asks_how: bool = False
     motive_due: str = ""
     emptied: Sequence[str] = ()
+    pilot_note: str = ""
 
 
 def form_key(name: str, part: str) -> str:
@@ -157,9 +160,11 @@ def show_decision_form(
     if choices.worded:
         st.text_area("Libellé", key=form_key(name, "wording"), height=112, on_change=changed)
     said("wording")
-    if choices.motive_due or now.motive:
+    # Sent back, it is examined again on what the room asks.
+    asked = ASKED if now.sense == "renvoi_cotech" else ""
+    if choices.motive_due or now.motive or asked:
         st.text_area(
-            f"Motif ({choices.motive_due})" if choices.motive_due else "Motif",
+            f"Motif ({choices.motive_due or asked})" if choices.motive_due or asked else "Motif",
             key=form_key(name, "motive"),
             height=68,
             on_change=changed,
@@ -169,6 +174,8 @@ def show_decision_form(
     with pilot:
         if choices.piloted:
             _choose_named("Pilote", form_key(name, "pilot"), choices.bodies, now.pilot, changed)
+            if choices.pilot_note and not now.pilot:
+                st.html(element("p", choices.pilot_note, class_="sd-small"))
         else:
             st.html(element("p", "Pilote : celui que chaque fiche nomme.", class_="sd-small"))
         said("pilot")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from components.formats import plural
 from components.html import Html, element, joined
@@ -73,8 +73,11 @@ def opening_words(lines: Sequence[GridLine]) -> Html:
     )
 
 
-def grid_table(lines: Iterable[GridLine], href: Callable[[str], str]) -> Html:
-    """One row an action or part: five opinions, the class, the sentence; always in the order of the fiches."""
+def grid_table(lines: Iterable[GridLine], href: Callable[[str], str], whose: Mapping[int, str]) -> Html:
+    """One row an action or part: five opinions, the class, the sentence; always in the order of the fiches.
+
+    whose: action → « proposition de la fiche (2023), rédigée par … ».
+    """
     rows = [
         [
             joined(
@@ -83,7 +86,7 @@ def grid_table(lines: Iterable[GridLine], href: Callable[[str], str]) -> Html:
                     element("br"),
                     element(
                         "span",
-                        f"Proposition de la fiche (2023) : {READING_LABELS[line.proposal].lower()}",
+                        _proposal(line, whose),
                         class_="sd-small",
                     ),
                 ]
@@ -100,12 +103,20 @@ def grid_table(lines: Iterable[GridLine], href: Callable[[str], str]) -> Html:
     )
 
 
-def unit_head(line: GridLine, href: str) -> Html:
+def _proposal(line: GridLine, whose: Mapping[int, str]) -> str:
+    return f"{_capital(whose[line.action_id])} : {READING_LABELS[line.proposal].lower()}"
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def unit_head(line: GridLine, href: str, whose: str) -> Html:
     """The unit being examined: what its fiche proposes, what the grid proposes, why; the two never mixed."""
     return element(
         "div",
         element("p", element("a", line.label, href=href), class_="sd-unit"),
-        element("p", element("strong", "Proposition de la fiche (2023) : "), READING_LABELS[line.proposal]),
+        element("p", element("strong", f"{_capital(whose)} : "), READING_LABELS[line.proposal]),
         element(
             "p", element("strong", "La grille propose : "), result_badge(line.result.code), Html(" "), line.sentence
         ),

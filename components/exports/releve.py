@@ -23,7 +23,9 @@ from components.exports.document import (
 from components.formats import date
 from data.deciding.follow_up import Tracked
 from data.deciding.releve import CHAIRS, Content, Recorded
-from data.decision import ADOPTION_LABELS, FOLLOW_UP_LABELS, RELEVE_STATE_LABELS, SENSE_LABELS
+from data.deciding.wording import default_wording
+from data.decision import ADOPTION_LABELS, FOLLOW_UP_LABELS, RELEVE_STATE_LABELS, SENSE_LABELS, Decision, Meeting
+from data.grid import OPEN, RESULT_LABELS
 
 NONE_STATED = "Aucune."
 
@@ -152,15 +154,37 @@ def _returned(content: Content, words: Words) -> tuple[Block, ...]:
             f"{one.decision.number or '–'}",
             object_words(one.decision.object_id, words.titles),
             f"{SENSE_LABELS[one.decision.sense]} : {one.decision.wording}",
+            asked_words(one.decision, content.meeting, words),
             one.decision.pilot or "à désigner",
             due_words(one.decision),
         )
         for one in content.returned
     )
     return (
-        Table("Points à instruire", ("N°", "Objet", "Ce qui est demandé", "Par qui", "Pour quand"), rows,
-              (0.6, 2.4, 3.4, 1.8, 1.5)),
+        Table("Points à instruire", ("N°", "Objet", "Décision", "Ce qui est demandé", "Par qui", "Pour quand"), rows,
+              (0.5, 1.8, 2.4, 2.2, 1.4, 1.2)),
     )  # fmt: skip
+
+
+def asked_words(decision: Decision, meeting: Meeting, words: Words) -> str:
+    """What is to be examined again: the motive, the question the grid leaves open; else that the room asked none.
+
+    The sentence proposed to the room (« renvoie l'examen… ») asks nothing by itself; one it wrote may.
+    """
+    plain = default_wording(decision, meeting, words.titles.get(decision.object_id, ""))
+    grid = decision.evidence.get("grid")
+    open_one = isinstance(grid, dict) and grid.get("result") == RESULT_LABELS[OPEN]
+    sentence = str(grid["sentence"]) if isinstance(grid, dict) and open_one else ""
+    asked = [decision.motive]
+    if sentence:
+        asked.append(f"Grille d'examen : {sentence}")
+    if any(asked):
+        return " ".join(part for part in asked if part)
+    if decision.wording != plain:
+        return "selon les termes de la décision."
+    if decision.sense == "renvoi_cotech":
+        return "reprendre l'examen ; la réunion n'a pas posé de question particulière."
+    return "aucune instruction demandée ; l'examen est repris à une prochaine réunion."
 
 
 def _unexamined(content: Content, words: Words) -> tuple[Block, ...]:

@@ -176,8 +176,28 @@ def freeze_caveats(caveats: Sequence[Caveat]) -> tuple[EvidenceCaveat, ...]:
 
 
 def pilots_of(fiche: Fiche) -> tuple[str, ...]:
-    """The pilots the fiche names, each once."""
-    return tuple(dict.fromkeys(body.label for body in fiche.bodies if body.role == "pilot"))
+    """The pilots the fiche names, each once; not those it says have handed over."""
+    return tuple(
+        dict.fromkeys(body.label for body in fiche.bodies if body.role == "pilot" and "jusqu'à" not in body.period)
+    )
+
+
+def tied_bodies(fiche: Fiche) -> tuple[str, ...]:
+    """The bodies the fiche ties to its action, those who lead it first: pilots, authors, partners."""
+    others = [body.label for role in ("pilot", "author", "partner") for body in fiche.bodies if body.role == role]
+    return tuple(dict.fromkeys([*pilots_of(fiche), *others]))
+
+
+def pilot_note(fiche: Fiche | None) -> str:
+    """Why no pilot is proposed to the room; empty where the fiche names one alone. None: an orientation."""
+    if fiche is None:
+        return "Le bilan ne nomme pas de pilote pour une orientation : à désigner, ou à laisser vide."
+    pilots = pilots_of(fiche)
+    if len(pilots) == 1:
+        return ""
+    if not pilots:
+        return "La fiche ne nomme pas de pilote : à désigner."
+    return f"La fiche nomme {len(pilots)} pilotes, en tête de la liste ({' ; '.join(pilots)}) : à choisir."
 
 
 def stamp(evidence: Evidence, now: dt.datetime) -> dict[str, object]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -34,15 +35,27 @@ def read_events(folder: Path) -> list[Event]:
 
 
 def append_event(folder: Path, event: Event) -> None:
-    """Append one event, dated (UTC), and wait until it is on the disk."""
+    """Append one event, dated (UTC), and wait until it is on the disk.
+
+    Raises:
+        OSError: the disk refused; nothing is left of the line.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     line = json.dumps({"at": now(), **event}, ensure_ascii=False).encode("utf-8") + b"\n"
     path = folder / NAME
     # A line that a crash cut must not swallow this one.
     torn = path.is_file() and path.read_bytes()[-1:] not in (b"", b"\n")
     with path.open("ab", buffering=0) as stream:
-        stream.write(b"\n" + line if torn else line)
-        os.fsync(stream.fileno())
+        before = stream.seek(0, os.SEEK_END)
+        left = memoryview(b"\n" + line if torn else line)
+        try:
+            while left:  # a disk that fills up takes the beginning without a word
+                left = left[stream.write(left) :]
+            os.fsync(stream.fileno())
+        except OSError:
+            with suppress(OSError):
+                stream.truncate(before)
+            raise
 
 
 def current_stack(events: list[Event], layer: str) -> list[str]:

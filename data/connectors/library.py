@@ -12,6 +12,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import io
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -75,7 +76,12 @@ def publish(
         corrections=confirmed,
     )
     edition = _write_under_new_name(root / preview.layer, edition, preview, table)
-    append_event(root, {"event": "publish", "layer": edition.layer, "edition_id": edition.edition_id, "by": who})
+    try:
+        append_event(root, {"event": "publish", "layer": edition.layer, "edition_id": edition.edition_id, "by": who})
+    except OSError:
+        # Never in use, it would be shown as withdrawn by someone.
+        shutil.rmtree(root / edition.layer / edition.edition_id, ignore_errors=True)
+        raise
     return edition
 
 

@@ -57,11 +57,8 @@ def propose_agenda(
 
     orientations: (O1…, label), in their order.
     """
-    items = [
-        AgendaItem(f"orientation-{code}", f"Orientation : {label}", (f"orientation:{code}",), ORIENTATION_MINUTES)
-        for code, label in orientations
-    ]
     open_ones = contested(statuses, caveats)
+    items = [orientation_item(code, label, statuses, open_ones) for code, label in orientations]
     for reading in CLEAR_READINGS:
         same = [status for status in statuses if status.reading == reading and status.action_id not in open_ones]
         if len(same) > 1:
@@ -77,6 +74,26 @@ def propose_agenda(
         if status.action_id in open_ones
     ]
     return tuple(items)
+
+
+def orientation_item(code: str, label: str, statuses: Sequence[ActionStatus], open_ones: Collection[int]) -> AgendaItem:
+    """An orientation, and what hangs on it: the actions beneath it, those to settle among them.
+
+    open_ones: the actions `contested`.
+    """
+    beneath = [status.action_id for status in statuses if status.orientation_id == code]
+    unsettled = [str(action) for action in beneath if action in open_ones]
+    if len(beneath) == 1:
+        note = "une seule action la porte : l'arrêter ou la transférer la viderait"
+        note += f" ; l'action {unsettled[0]} est à trancher" if unsettled else ""
+    elif unsettled:
+        named = " et ".join(filter(None, (", ".join(unsettled[:-1]), unsettled[-1])))
+        note = f"{len(beneath)} actions, dont à trancher : {named}"
+    else:
+        note = f"{len(beneath)} actions, aucune à trancher" if beneath else "aucune action ne la porte"
+    return AgendaItem(
+        f"orientation-{code}", f"Orientation : {label}", (f"orientation:{code}",), ORIENTATION_MINUTES, note
+    )
 
 
 def with_follow_up(agenda: tuple[AgendaItem, ...]) -> tuple[AgendaItem, ...]:

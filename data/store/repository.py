@@ -29,6 +29,10 @@ _BUSY = (
     "La base des décisions ne répond pas. Rien de ce que vous venez de demander n'est confirmé : "
     "réessayez, votre demande ne sera enregistrée qu'une fois."
 )
+_FULL = (
+    "Le disque est plein : rien de ce que vous venez de demander n'est enregistré. Libérez de la place, puis "
+    "recommencez ; ce qui était enregistré est intact."
+)
 _UNKNOWN_RIGHT = "Vous n'avez pas le droit d'enregistrer cela. Demandez-le au secrétariat commun."
 Result = TypeVar("Result")
 
@@ -153,9 +157,16 @@ def _told() -> Iterator[None]:
     try:
         yield
     except exc.DBAPIError as error:
+        if _is_full(error.orig):
+            raise UnavailableError(_FULL) from error
         raise (_CutError if error.connection_invalidated else UnavailableError)(_BUSY) from error
     except exc.SQLAlchemyError as error:
         raise UnavailableError(_BUSY) from error
+
+
+def _is_full(trouble: object) -> bool:
+    """Whether SQLite, or PostgreSQL (« disk_full »), had no room left."""
+    return getattr(trouble, "sqlite_errorname", "") == "SQLITE_FULL" or getattr(trouble, "sqlstate", "") == "53100"
 
 
 def _write(

@@ -21,6 +21,7 @@ from components.identity import current_actor, identified_actor
 from components.links import link_to
 from components.memo import remember
 from components.source import source_line
+from components.status import proposal_words
 from data.deciding.opinions import WEIGHTS_ID, opinion_id
 from data.decision import CRITERIA, CRITERION_LABELS, Actor
 from data.grid import EQUAL, GridLine
@@ -30,6 +31,7 @@ from data.load import (
     load_manifest,
     load_opinion_history,
     load_opinions,
+    load_statuses,
     load_weights,
 )
 from data.store import UnavailableError
@@ -37,9 +39,14 @@ from pages.decider.grid_acts import allowed, record_opinion, recorded_words
 from pages.decider.grid_staff import show_staff
 
 
+def whose() -> dict[int, str]:
+    """Action → who wrote the proposal of its fiche."""
+    return {status.action_id: proposal_words(status) for status in load_statuses()}
+
+
 def show_unit(line: GridLine, actor: Actor) -> None:
     """One action, question by question: the evidence, the opinion on record, and the form of those who may give it."""
-    st.html(unit_head(line, link_to("fiche", action=line.action_id)))
+    st.html(unit_head(line, link_to("fiche", action=line.action_id), whose()[line.action_id]))
     writes = allowed(actor, "donner_avis", opinion_id(line.unit, "C1"))
     writer = identified_actor() if writes else None
     begin(line.unit)
@@ -70,7 +77,7 @@ try:
     else:
         st.html(opening_words(lines))
         drawn = (load_manifest().version, "grille", lines)
-        st.html(remember(drawn, lambda: grid_table(lines, lambda unit: link_to("grille", examen=unit))))
+        st.html(remember(drawn, lambda: grid_table(lines, lambda unit: link_to("grille", examen=unit), whose())))
         st.html(source_line(f"avis du COTECH enregistrés dans le tableau de bord. {questions_note()}"))
         if allowed(actor, "ponderer", WEIGHTS_ID):
             staff = st.expander("Pour le secrétariat : robustesse, pondérations", key="secretariat", on_change="rerun")

@@ -12,13 +12,13 @@ from data.deciding.codec import to_payload
 from data.deciding.faults import Fault
 from data.deciding.meetings import (
     CONTESTED_MINUTES,
-    ORIENTATION_MINUTES,
     action_item,
     check_meeting,
     contested,
     group_items,
     move_item,
     new_meeting,
+    orientation_item,
     propose_agenda,
     split_item,
     with_follow_up,
@@ -62,8 +62,8 @@ def single(object_id: str) -> AgendaItem:
             status, CONTESTED_MINUTES, contested(load_statuses(), load_caveats()).get(status.action_id, "")
         )
     code = object_id.partition(":")[2]
-    return AgendaItem(
-        f"orientation-{code}", f"Orientation : {shipped_titles()[object_id]}", (object_id,), ORIENTATION_MINUTES
+    return orientation_item(
+        code, shipped_titles()[object_id], load_statuses(), contested(load_statuses(), load_caveats())
     )
 
 

@@ -19,7 +19,9 @@ from data.analysis.evidence import (
     freeze_listed,
     freeze_lot,
     freeze_orientation,
+    pilot_note,
     pilots_of,
+    tied_bodies,
 )
 from data.deciding.codec import from_payload
 from data.deciding.decisions import Ground, departures, sense_words, senses_of
@@ -325,7 +327,8 @@ def choices_of(room: Room, point: Point, typed: Decision) -> FormChoices:
     reading = "" if point.is_lot else typed.proposal_reading
     departed = departures(replace(typed, proposal_reading=reading))
     status = None if point.is_lot else status_of(point.objects[0])
-    near = [body.label for body in load_fiche(status.action_id).bodies] if status else []
+    fiche = load_fiche(status.action_id) if status else None
+    near = tied_bodies(fiche) if fiche else ()
     return FormChoices(
         senses=senses,
         bodies=tuple(dict.fromkeys([*near, *CO_CHAIRS, *room.meeting.invited])),
@@ -348,6 +351,7 @@ def choices_of(room: Room, point: Point, typed: Decision) -> FormChoices:
         or (typed.sense == LOT_SENSE and any(_reading(name) == "reorientation" for name in point.objects)),
         motive_due=f"nécessaire : le sens s'écarte de {' et de '.join(departed)}" if departed else "",
         emptied=() if point.is_lot else emptied_by(room, [typed]),
+        pilot_note=pilot_note(fiche),
     )
 
 

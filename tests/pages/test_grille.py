@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
+import pandas as pd
 import pytest
 
 from data.deciding.codec import to_payload
 from data.deciding.opinions import Weights, opinion_id
 from data.decision import CRITERIA, CRITERION_LABELS, Actor, Opinion
 from data.store import Write, new_entry_id, open_store
-from tests.pages.screen import Screen, open_screen, plain
+from tests.pages.screen import Screen, open_screen, plain, records
 
 SOMEONE = Actor("", "Camille Essai", "secrétariat", "local")
 
@@ -171,3 +174,15 @@ def weigh(screen: Screen, points: tuple[int, ...], reason: str) -> None:
     screen.run()
     next(one for one in screen.app.button if one.label == "Enregistrer ces pondérations").click()
     screen.run()
+
+
+def test_every_proposal_says_who_wrote_it(tables: dict[str, pd.DataFrame]) -> None:
+    labels = dict(zip(tables["bodies"]["body_id"], tables["bodies"]["label"], strict=True))
+    wrote = tables["action_bodies"].query("role == 'author'")
+    screen = open_screen("grille")
+    for row in records(wrote):
+        unit = re.compile(rf"examen=action(?::|%3A){row['action_id']}(?!\d)")
+        rows = screen.html.one("table").one("tbody").all("tr")
+        lines = [plain(one.text) for one in rows if unit.search(one.one("a").attributes["href"])]
+        assert lines
+        assert all("roposition" in line and plain(labels[row["body_id"]]) in line for line in lines)

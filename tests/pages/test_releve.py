@@ -11,16 +11,17 @@ from pdfua import validate
 
 from components.document_view import document_view
 from components.exports.inert import inert
-from components.exports.releve import Words, build_releve
+from components.exports.releve import Words, asked_words, build_releve
 from components.exports.to_docx import docx_bytes
 from components.exports.to_odt import odt_bytes
 from components.exports.to_pdf import pdf_bytes
 from data.deciding.follow_up import before_meeting, compute_tracked
 from data.deciding.releve import compute_content, releve_id
+from data.deciding.wording import default_wording
 from data.decision import AgendaItem
 from data.store import open_store
 from data.store.repository import Store
-from tests.meetings import CAF, DECISIONS, FIRST_MEETING, SECOND, SECOND_MEETING, fill
+from tests.meetings import CAF, DECISIONS, FIRST_MEETING, SECOND, SECOND_MEETING, decision, fill
 from tests.pages.screen import open_screen, parse, plain
 from tests.unit.exports.sample import ORIGIN
 from tests.unit.exports.test_documents import read_docx, read_odt, read_pdf, squeezed
@@ -85,6 +86,21 @@ def test_the_pdf_passes_the_checker_and_the_preview_escapes(store: Store, tmp_pa
     shown = parse(document_view(releve(store)))
     assert not shown.all("b")
     assert "<b>préalable</b>" in shown.text
+
+
+def test_what_is_asked_of_a_point_sent_back_is_more_than_that_it_is_sent_back() -> None:
+    words = Words({}, {})
+    plain_one = decision("action:9", SECOND, 3, sense="renvoi_cotech")
+    plain_one = replace(plain_one, wording=default_wording(plain_one, SECOND_MEETING, ""))
+    assert asked_words(plain_one, SECOND_MEETING, words) == (
+        "reprendre l'examen ; la réunion n'a pas posé de question particulière."
+    )
+    asked = replace(plain_one, motive="Compter les conventions.", evidence={"grid": None})
+    assert asked_words(asked, SECOND_MEETING, words) == "Compter les conventions."
+    graded = replace(asked, evidence={"grid": {"result": "À compléter", "sentence": "Il reste à savoir si…"}})
+    assert asked_words(graded, SECOND_MEETING, words).endswith("Grille d'examen : Il reste à savoir si…")
+    own = replace(plain_one, wording="Le COTECH chiffre le coût.")
+    assert asked_words(own, SECOND_MEETING, words) == "selon les termes de la décision."
 
 
 def test_an_empty_store_says_what_will_come() -> None:

@@ -285,3 +285,27 @@ def test_a_busy_base_is_told_until_the_next_gesture_and_the_form_stays(monkeypat
     press(screen, "Enregistrer")
     assert alerts(screen) == ""
     assert decided("action:5").wording == "La phrase négociée."
+
+
+def test_a_pilot_that_the_fiche_does_not_name_alone_is_chosen_among_those_it_names() -> None:
+    screen = enter(point="action-5")
+    pilot = next(box for box in screen.app.selectbox if box.label == "Pilote")
+    assert pilot.value is None
+    assert "La fiche nomme 2 pilotes, en tête de la liste" in screen.text
+    assert list(pilot.options[:2]) == ["Agence Régionale de Santé (ARS) Hauts-de-France", "État"]
+    pilot.set_value("État")
+    assert "La fiche nomme 2 pilotes" not in screen.run().text
+    # One pilot alone is filled in; an orientation has none.
+    screen = enter(point="action-14")
+    assert next(box for box in screen.app.selectbox if box.label == "Pilote").value == "Groupe de travail ruralité"
+    assert "La fiche nomme" not in screen.text
+    assert "ne nomme pas de pilote pour une orientation" in enter(point="orientation-O7").text
+
+
+def test_what_is_sent_back_says_what_is_asked() -> None:
+    screen = enter(point="action-5")
+    assert not [area for area in screen.app.text_area if area.label.startswith("Motif")]
+    choose(screen, "Sens", "renvoi_cotech")
+    write(screen, "Motif (ce que le COTECH doit instruire", "Compter les conventions.")
+    press(screen, "Enregistrer")
+    assert decided("action:5").motive == "Compter les conventions."

@@ -49,12 +49,27 @@ def test_orientations_come_first_then_lots_then_what_is_contested(agenda: tuple[
     assert objects[:9] == [f"orientation:O{rank}" for rank in range(1, 10)]
     # Every action once: none is forgotten, none is decided twice.
     assert sorted(objects[9:]) == sorted(f"action:{number}" for number in range(1, 17))
-    places = [place for place, item in enumerate(agenda) if not item.note]
-    contested = [place for place, item in enumerate(agenda) if item.note]
+    actions = agenda[9:]
+    places = [place for place, item in enumerate(actions) if not item.note]
+    contested = [place for place, item in enumerate(actions) if item.note]
     assert max(places) < min(contested)
     assert all(not item.is_lot for item in agenda if item.note)
     lot = next(item for item in agenda if item.is_lot)
     assert lot.objects == ("action:3", "action:15", "action:16")
+
+
+def test_each_orientation_says_what_hangs_on_it(agenda: tuple[AgendaItem, ...]) -> None:
+    noted = {item.objects[0]: item.note for item in agenda[:9]}
+    assert all(noted.values())
+    # Action 14 alone carries O7, and its box and its text disagree.
+    assert noted["orientation:O7"] == (
+        "une seule action la porte : l'arrêter ou la transférer la viderait ; l'action 14 est à trancher"
+    )
+    tables = {path.stem: pd.read_parquet(path) for path in TABLES.glob("*.parquet")}
+    beneath = tables["actions"].groupby("orientation_id").size().to_dict()
+    for name, note in noted.items():
+        count = beneath[name.partition(":")[2]]
+        assert note.startswith("une seule action" if count == 1 else f"{count} actions")
 
 
 def test_contested_is_no_clear_proposal_or_a_grave_precaution(agenda: tuple[AgendaItem, ...]) -> None:
