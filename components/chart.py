@@ -1,5 +1,5 @@
 """The only caller of st.plotly_chart and st.pydeck_chart: a chart never goes without title, alternative text, source,
-table and download."""
+table, and the menu that takes its image and its data away."""
 
 from __future__ import annotations
 
@@ -10,13 +10,15 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from components.exports.csv_text import csv_bytes
+from components.exports.picture.chart import drawn_chart
+from components.exports.picture.sheet import WIDTH
 from components.figures.maps import MapSpec
 from components.html import Html, element
 from components.lazy import show_when_opened
 from components.memo import remember
 from components.source import source_line
 from components.table import html_table
+from components.take_away import Carried, TakenAway, show_take_away
 
 #: Plotly ships no French: what its bar and its hover say is written here.
 PLOTLY_CONFIG = {
@@ -46,13 +48,14 @@ def show_chart(
     alt: str,
     source: str,
     table: Callable[[], pd.DataFrame],
+    carried: Carried,
     when_opened: bool = False,
 ) -> None:
-    """Draw a figure under `title`, then its source line, then its data as a table that opens, with its CSV.
+    """Draw a figure under `title`, then its source line, then its data as a table that opens, and its menu.
 
     `figure` and `table` build what is drawn, once for each `memo` (the data version and what the figure depends on).
     `table` gives the figure's own data, with French column names, in the order they are read. `when_opened`: the
-    table is sent only once it is opened, on a page that is heavy already.
+    table is sent only once it is opened, on a page that is heavy already. `carried`: what its files must say besides.
     """
 
     st.html(element("h2", title, class_="sd-chart-title"))
@@ -60,15 +63,16 @@ def show_chart(
     st.plotly_chart(drawn, key=key, theme=None, config=PLOTLY_CONFIG, alt=alt)
     st.html(source_line(source))
     words = "Voir les données du graphique"
+
+    def written() -> Html:
+        return remember((memo, key, "table"), lambda: _written(title, table()))
+
     if when_opened:
-        show_when_opened(
-            words, key=f"{key}-donnees", draw=lambda: remember((memo, key, "table"), lambda: _written(title, table()))
-        )
-        _download("Télécharger ces données (CSV)", key, table)
-        return
-    with st.expander(words):
-        st.html(remember((memo, key, "table"), lambda: _written(title, table())))
-        _download("Télécharger ces données (CSV)", key, table)
+        show_when_opened(words, key=f"{key}-donnees", draw=written)
+    else:
+        with st.expander(words):
+            st.html(written())
+    show_take_away(TakenAway(title, alt, source, carried, lambda: drawn_chart(drawn, WIDTH), table), key=key)
 
 
 #: Up to so many rows, the table of a map stands in sight; beyond, it opens, and is only sent then.
@@ -102,11 +106,12 @@ def show_map_table(
     title: str,
     rows: int,
     table: Callable[[], pd.DataFrame],
-    download: Callable[[], pd.DataFrame],
+    taken: TakenAway,
 ) -> None:
     """The map as a table, every territory of its level: in sight when it is short, else opened by the reader.
 
-    `table` is read (its first column names the territories), `download` is the CSV: codes and raw values.
+    `table` is read (its first column names the territories). `taken`: the image of the map, and its data with codes
+    and raw values.
     """
 
     def written() -> Html:
@@ -121,21 +126,9 @@ def show_map_table(
             key=f"{key}-tableau",
             draw=lambda: remember((memo, key, "table"), written),
         )
-    _download("Télécharger les données de la carte (CSV)", key, download)
+    show_take_away(taken, key=key)
 
 
 def _written(title: str, data: pd.DataFrame, *, numeric: Sequence[int] = (), dense: bool = False) -> Html:
     """A frame, already in words, as a table under its title."""
     return html_table(title, list(data.columns), data.astype("str").values.tolist(), numeric=numeric, dense=dense)
-
-
-def _download(label: str, key: str, data: Callable[[], pd.DataFrame]) -> None:
-    """The button that gives a frame as CSV, built when it is asked for."""
-    st.download_button(
-        label,
-        lambda: csv_bytes(data()),
-        file_name=f"{key}.csv",
-        mime="text/csv",
-        key=f"{key}-csv",
-        on_click="ignore",
-    )

@@ -31,6 +31,8 @@ HINTS = {
     "xlsx": "tableur, Excel",
     "csv": "tableur, texte",
     "pptx": "diaporama",
+    "png": "image",
+    "svg": "image, s'agrandit sans flou",
 }
 
 

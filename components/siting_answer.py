@@ -17,6 +17,7 @@ from components.memo import remember
 from components.siting_choices import Choices
 from components.source import source_line
 from components.table import html_table
+from components.take_away import Carried
 
 #: The figures of the sentences, by name.
 Row = Mapping[str, Any]
@@ -33,6 +34,7 @@ def show_answer(
     stopped: bool,
     limit_s: float,
     source: str,
+    carried: Carried,
     memo: Hashable,
 ) -> None:
     """The whole answer. `row`: as `answer_sentences` takes it; `gains`: as `figure_gain` and `table_gain` do; `chosen`
@@ -52,6 +54,7 @@ def show_answer(
         f"nombre de nouveaux points jusqu'à {choices.points_count} ; hachurées sans preuve d'optimum.",
         source=source,
         table=lambda: table_gain(gains, weighted=weighted),
+        carried=carried,
     )
     st.html(remember((memo, "singles"), lambda: singles_table(singles, labels)))
     st.html(source_line(source))

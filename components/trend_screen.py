@@ -17,6 +17,7 @@ from components.heading import show_scope
 from components.html import Html, element, joined
 from components.memo import remember
 from components.orientation_board import lines_table, local_words
+from components.take_away import Carried
 from components.trend import (
     aims_table,
     answer,
@@ -36,10 +37,14 @@ from data.trend import Freshness, Indicator
 
 @dataclass(frozen=True)
 class Scope:
-    """The territory asked for in the frame, the names of all territories, where a link to an indicator leads."""
+    """The territory asked for in the frame, the names of all territories, where a link to an indicator leads.
+
+    `version`: that of the data.
+    """
 
     asked: str
     name: str
+    version: str
     names: Mapping[str, str]
     trend: Callable[[str], str]
 
@@ -85,17 +90,23 @@ def show_indicator(
                 alt=alt_trend(drawn),
                 source=source_words(drawn),
                 table=lambda: table_trend(drawn),
+                carried=Carried(scope.version, scope.names.get(shown, ""), cautions(indicator)),
             )
         else:
             st.html(element("h2", indicator.label, class_="sd-chart-title"))
             st.html(remember((memo, "cards"), lambda: value_cards([mark for part in parts for mark in part.marks])))
     with right:
         st.html(remember((memo, "words"), draw_words))
-    _show_spread(indicator, memo)
+    _show_spread(indicator, scope.version, memo)
     st.html(remember((memo, "identity"), lambda: joined([aims_table(indicator), identity(indicator, freshness)])))
 
 
-def _show_spread(indicator: Indicator, memo: Hashable) -> None:
+def cautions(indicator: Indicator) -> list[str]:
+    """The cautions that leave with an image: not those on a wording."""
+    return [one.statement for one in indicator.caveats if one.severity != "C"]
+
+
+def _show_spread(indicator: Indicator, version: str, memo: Hashable) -> None:
     """The latest value of each territory, where there are several."""
     latest = [indicator.latest(code) for code in indicator.territories]
     marks = sorted((mark_of(indicator, point) for point in latest if point), key=lambda mark: mark.value)
@@ -110,6 +121,7 @@ def _show_spread(indicator: Indicator, memo: Hashable) -> None:
         alt=alt_spread(here),
         source=f"{listing(sorted({mark.source.document for mark in here}))}. {spread_sentence(here)}",
         table=lambda: table_spread(here),
+        carried=Carried(version, indicator.label, cautions(indicator)),
     )
 
 
@@ -130,6 +142,7 @@ def show_orientation(part: OrientationLines, scope: Scope, *, memo: Hashable) ->
             alt=alt_trend(strips),
             source=source_words(strips),
             table=lambda: table_trend(strips),
+            carried=Carried(scope.version, part.label),
         )
     caption = f"Les indicateurs de l'orientation « {part.label} »"
 

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.formats import number, quantity
-from components.theme import BLUE, TEXT, WHITE, blank_figure
+from components.theme import BLUE, TEXT, blank_figure
 
 
 def figure_gain(gains: pd.DataFrame) -> go.Figure:
@@ -21,7 +21,12 @@ def figure_gain(gains: pd.DataFrame) -> go.Figure:
         cliponaxis=False,
         marker={
             "color": BLUE,
-            "pattern": {"shape": ["" if proven else "/" for proven in gains["optimal"]], "fgcolor": WHITE, "size": 8},
+            # Over the colour: in Plotly's other mode the pattern takes its place, and a white one draws nothing.
+            "pattern": {
+                "shape": ["" if proven else "/" for proven in gains["optimal"]],
+                "fillmode": "overlay",
+                "size": 8,
+            },
         },
         hovertemplate="%{x} : %{text} habitants<extra></extra>",
     )

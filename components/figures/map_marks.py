@@ -100,7 +100,7 @@ _NEAR: Final = (0.4, 0.12)
 _PUSH_PX: Final = 14
 
 
-def _offsets(labels: Sequence[Label]) -> list[list[int]]:
+def offsets(labels: Sequence[Label]) -> list[list[int]]:
     """How far each label is moved so that neighbours do not hide one another, even on a phone."""
     found = [[0, 0] for _ in labels]
     for rank, one in enumerate(labels):
@@ -114,7 +114,7 @@ def _offsets(labels: Sequence[Label]) -> list[list[int]]:
 def labels_layer(labels: Sequence[Label]) -> dict[str, Any]:
     rows = [
         {"p": [label.longitude, label.latitude], "t": label.text, "o": offset}
-        for label, offset in zip(labels, _offsets(labels), strict=True)
+        for label, offset in zip(labels, offsets(labels), strict=True)
     ]
     return {
         "@@type": "TextLayer",

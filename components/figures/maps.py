@@ -114,7 +114,7 @@ def map_areas(
 def fit(box: Box, aspect: float = ASPECT, margin: float = MARGIN) -> Box:
     """The smallest box of this shape (on the Mercator map) around `box` and a margin, in degrees, to 4 decimals."""
     west, south, east, north = box
-    low, high = _mercator(south), _mercator(north)
+    low, high = mercator(south), mercator(north)
     width, height = (east - west) * (1 + 2 * margin), (high - low) * (1 + 2 * margin)
     width, height = max(width, height * aspect), max(height, width / aspect)
     middle, centre = (west + east) / 2, (low + high) / 2
@@ -126,7 +126,7 @@ def fit(box: Box, aspect: float = ASPECT, margin: float = MARGIN) -> Box:
     )
 
 
-def _mercator(latitude: float) -> float:
+def mercator(latitude: float) -> float:
     """Ordinate on the Mercator map, in degrees of longitude at the equator."""
     return math.degrees(math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2)))
 
@@ -136,7 +136,7 @@ def _latitude(ordinate: float) -> float:
 
 
 def _middle(south: float, north: float) -> float:
-    return round(_latitude((_mercator(south) + _mercator(north)) / 2), 4)
+    return round(_latitude((mercator(south) + mercator(north)) / 2), 4)
 
 
 def _communes(

@@ -49,6 +49,7 @@ from data.load.territories import (
     load_layers,
     load_links,
     load_outlines,
+    load_shapes,
     load_territories,
 )
 from data.load.trends import (
@@ -110,6 +111,7 @@ __all__ = [
     "load_room",
     "load_scenarios",
     "load_series",
+    "load_shapes",
     "load_statuses",
     "load_steps",
     "load_store",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
@@ -15,6 +17,8 @@ from data.layer import Atlas, Layer
 from data.load.imports import imports_key, load_area_sets, load_imported_points
 from data.load.tables import load_tables, tables_stamp
 from data.model import ARRONDISSEMENTS, DEPARTEMENT, TerritoryLink
+
+_OUTLINE_FOLDER = Path(__file__).resolve().parents[1] / "reference" / "outlines"
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -98,3 +102,12 @@ def load_facts_by_place() -> FactsByPlace:
 def load_outlines() -> dict[str, tuple[str, str]]:
     """The files of outlines: name (`communes`) → file and sha256."""
     return _outlines(tables_stamp())
+
+
+def load_shapes() -> dict[str, list[dict[str, Any]]]:
+    """The outlines themselves: name (`communes`) → GeoJSON features. Read each time: an image is asked for rarely."""
+    return {
+        name: json.loads((_OUTLINE_FOLDER / file).read_text(encoding="utf-8"))["features"]
+        for name, (file, _) in load_outlines().items()
+        if name != "departement"
+    }

@@ -13,6 +13,7 @@ from components.lineage import alt_lineage, flows_frame, flows_table, lineage_se
 from components.links import link_to
 from components.memo import remember
 from components.source import source_line
+from components.take_away import Carried
 from data.analysis.lineage import compute_lineage, compute_proposals, decisions_in_force
 from data.load import load_heads, load_manifest, load_statuses, load_tables
 
@@ -36,6 +37,7 @@ show_chart(
     else "décisions en vigueur, telles qu'enregistrées en réunion. Une action pèse autant qu'une autre, par "
     "convention ; ses parties se la partagent.",
     table=lambda: flows_frame(flows),
+    carried=Carried(version),
 )
 st.html(
     element(

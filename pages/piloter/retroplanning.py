@@ -23,6 +23,7 @@ from components.retroplanning import (
     plan_sentences,
     plan_table,
 )
+from components.take_away import Carried
 from components.timeline import frames_table
 from data.analysis.process import frames_alive
 from data.analysis.retroplanning import (
@@ -70,6 +71,7 @@ show_chart(
     source="calcul du tableau de bord à partir des délais ci-dessous. Barre : délai d'un avis. Losange : acte ou "
     "réunion. Traits pointillés : COPIL et adoption.",
     table=lambda: plan_frame(plan),
+    carried=Carried(manifest.version, f"Adoption visée le {date(adoption)} ; COPIL des orientations le {date(copil)}"),
 )
 st.header("À côté de ce calendrier", anchor=False)
 st.html(remember((memo, "elections"), lambda: elections_table(near_elections(plan, elections))))

@@ -14,6 +14,7 @@ from components.key_sentences import decision_sentence, next_step_sentence, sing
 from components.links import link_to
 from components.memo import remember
 from components.source import source_details
+from components.take_away import Carried
 from data.analysis.caveats import contradictions, doubtful_actions, whole_absences
 from data.analysis.process import next_step
 from data.analysis.statuses import compute_board, count_readings, describe_links
@@ -83,6 +84,7 @@ with right:
         alt=alt_readings(counts),
         source="fiches-actions du bilan 2017-2023, rédigées par les organismes ; lecture codée par le tableau de bord.",
         table=lambda: table_readings(counts),
+        carried=Carried(manifest.version, f"Les {sum(counts.values())} actions du schéma"),
     )
     st.html(remember((manifest.version, "notes"), draw_notes))
     reference = choose_reference_date(dt.date.fromisoformat(manifest.date))

@@ -34,7 +34,8 @@ with clock:
     reference = choose_reference_date(dt.date.fromisoformat(manifest.date))
 
 memo = (manifest.version, series_stamp(), "tendances", reference)
-scope = Scope(asked, load_territories()[asked], load_labels(), lambda code: link_to("tendances", indicateur=code))
+names, version = load_labels(), manifest.version
+scope = Scope(asked, load_territories()[asked], version, names, lambda code: link_to("tendances", indicateur=code))
 
 if chosen == EVERY_INDICATOR:
     board = boards[orientation]

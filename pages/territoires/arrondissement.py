@@ -25,6 +25,7 @@ from components.profile import (
     questions_list,
 )
 from components.source import source_line
+from components.take_away import Carried
 from data.analysis.profile import (
     comparable_territories,
     compute_profile,
@@ -128,6 +129,7 @@ def show_profile() -> None:
         alt=f"Deux courbes, base 100 au premier recensement : {names[here]} et le reste du Nord.",
         source=POPULATION_SOURCE,
         table=lambda: table_population(names[here], profile.populations, "Reste du Nord", rest.populations),
+        carried=Carried(version, names[here]),
         when_opened=True,
     )
     columns = [(names[here], profile), ("Reste du Nord", rest)]

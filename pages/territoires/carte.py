@@ -4,7 +4,7 @@ import streamlit as st
 
 from components.caveat import caveat_list
 from components.chart import show_map, show_map_table
-from components.coverage_map import map_coverage
+from components.coverage_map import drawn_coverage, map_coverage
 from components.figures.classes import classify
 from components.figures.maps import COMMUNES
 from components.filters import NO_DETAIL, choose_detail, choose_layer, choose_level, open_on_click, selection
@@ -17,6 +17,7 @@ from components.links import link_to
 from components.map_legend import map_legend
 from components.memo import remember
 from components.shell import outline_url
+from components.take_away import Carried, TakenAway
 from components.territory_card import CONCERNED, facts_list, layer_value, territory_card
 from data.layer import MAP_LEVEL_LABELS, MAP_LEVELS
 from data.load import (
@@ -27,6 +28,7 @@ from data.load import (
     load_links,
     load_manifest,
     load_outlines,
+    load_shapes,
     load_territories,
 )
 
@@ -46,6 +48,19 @@ version = load_manifest().version
 place = atlas.places[territory.territory_id if detail == NO_DETAIL else detail]
 facts, memo = load_facts_by_place().get(place.territory_id, ()), (version, layer.layer_id, layer.stamp, level)
 classes = remember((memo, "classes"), lambda: classify(layer, level))
+attached = tuple(one for one in caveats if one.caveat_id in layer.caveats and one.severity != "C")
+drawn = (layer, level, atlas, classes, territory.territory_id, "" if detail == NO_DETAIL else detail)
+taken = TakenAway(
+    f"{column_title(layer, level)} : {MAP_LEVEL_LABELS[level].lower()}",
+    alt_words(layer, level, atlas, "" if territory.is_departement else scope),
+    layer.source,
+    Carried(
+        version, f"{scope}{'' if detail == NO_DETAIL else f' ; {place.label}'}", [one.statement for one in attached]
+    ),
+    lambda: drawn_coverage(load_shapes(), *drawn),
+    lambda: raw_frame(layer, level, atlas),
+    in_words=False,
+)
 
 
 def to_fiche(action: int) -> str:
@@ -67,18 +82,10 @@ def draw_card() -> Html:
 map_side, side = st.columns([3, 2], gap="medium")
 with map_side:
     show_map(
-        lambda: map_coverage(
-            {name: outline_url(*file) for name, file in load_outlines().items()},
-            layer,
-            level,
-            atlas,
-            classes,
-            territory.territory_id,
-            "" if detail == NO_DETAIL else detail,
-        ),
+        lambda: map_coverage({name: outline_url(*file) for name, file in load_outlines().items()}, *drawn),
         key="carte",
         memo=(memo, territory.territory_id, detail),
-        alt=alt_words(layer, level, atlas, "" if territory.is_departement else scope),
+        alt=taken.alt,
         source=layer.source,
         on_click=open_on_click(
             "carte", COMMUNES, level, {code.removeprefix("com:"): around for code, around in atlas.above[level].items()}
@@ -97,10 +104,10 @@ with side:
 show_map_table(
     key="carte",
     memo=memo,
-    title=f"{column_title(layer, level)} : {MAP_LEVEL_LABELS[level].lower()}",
+    title=taken.title,
     rows=len(layer.cells[level]),
     table=lambda: values_frame(layer, level, atlas),
-    download=lambda: raw_frame(layer, level, atlas),
+    taken=taken,
 )
 if layer.points:
     show_when_opened(
@@ -115,6 +122,5 @@ if apart:
         key="faits-sans-contour",
         draw=lambda: remember((memo, "apart"), lambda: facts_list(apart, to_fiche, territory=True)),
     )
-attached = tuple(one for one in caveats if one.caveat_id in layer.caveats and one.severity != "C")
 if attached:
     st.html(remember((memo, "caveats"), lambda: caveat_list(attached)))

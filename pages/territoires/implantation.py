@@ -23,6 +23,7 @@ from components.siting import (
 from components.siting_answer import show_answer
 from components.siting_choices import CANDIDATES, choose_siting
 from components.siting_progress import follow
+from components.take_away import Carried
 from data.analysis import siting_view as view
 from data.analysis.reach_view import OPENINGS
 from data.analysis.siting_answer import Progress, SitingAnswer
@@ -123,6 +124,7 @@ else:
         stopped=run.stopped,
         limit_s=TIME_LIMIT_S,
         source=source,
+        carried=Carried(version, question),
         memo=(memo, choices, run.number if run.result.stopped else 0),
     )
 st.html(

@@ -25,6 +25,7 @@ from components.reach import (
     unsaid_words,
 )
 from components.source import source_line
+from components.take_away import Carried
 from data.analysis.proximity import ORIGIN_LABELS
 from data.analysis.reach_view import OPENINGS, compute_view
 from data.load import load_labels, load_manifest, load_point_sets, load_tables, load_territories, load_travel
@@ -76,6 +77,7 @@ show_chart(
     alt=f"Courbe croissante : part de la population par {what} ({measure.method}), {name} ; trait au seuil, {limit}.",
     source=source,
     table=lambda: table_curve(view.curve.steps, measure.column, measure.unit),
+    carried=Carried(version, f"{name} ; points : {chosen.label}, {openings[opening].lower()} ; {counted}"),
     when_opened=True,
 )
 st.html(reserves(chosen.note, timed=timed is not None, gaps=view.gaps))
