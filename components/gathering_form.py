@@ -19,6 +19,25 @@ def _field(code: str, label: str, control: Html) -> Html:
     return element("div", element("label", label, for_=f"recueil-{code}"), control, class_="sd-field")
 
 
+def _several(code: str, label: str, groups: Mapping[str, Mapping[str, str]], empty: str) -> Html:
+    """A list to choose from several times: our script writes under it what is chosen."""
+    lines = [
+        element("optgroup", *(element("option", words, value=value) for value, words in options.items()), label=name)
+        for name, options in groups.items()
+        if options
+    ]
+    return _field(
+        code,
+        label,
+        joined(
+            [
+                element("select", element("option", empty, value=""), *lines, id=f"recueil-{code}", data_ajout=code),
+                element("ul", data_liste=code, class_="sd-waiting sd-chosen", aria_live="polite"),
+            ]
+        ),
+    )
+
+
 def _choice(code: str, label: str, options: Mapping[str, str], empty: str, *, required: bool = False) -> Html:
     first = [element("option", empty, value="")]
     lines = [element("option", words, value=value) for value, words in options.items()]
@@ -33,13 +52,21 @@ def _choice(code: str, label: str, options: Mapping[str, str], empty: str, *, re
 
 def gathering_form(
     territory: str,
+    meeting_id: str,
     round_code: str,
     day: dt.date,
     objects: Mapping[str, str],
-    epci: Mapping[str, str],
+    places: Mapping[str, Mapping[str, str]],
     bodies: Sequence[str],
 ) -> Html:
-    """The fields, the button that keeps a contribution, and the list of those that wait to be sent."""
+    """The fields, the button that keeps a contribution, and the list of those that wait to be sent.
+
+    places: group of the list (« EPCI », « Communes ») → code → name.
+    """
+    subjects = {
+        "Orientations": {code: words for code, words in objects.items() if code.startswith("orientation:")},
+        "Actions": {code: words for code, words in objects.items() if code.startswith("action:")},
+    }
     names = element("datalist", *(element("option", value=name) for name in bodies), id="recueil-organismes")
     body = _field(
         "body",
@@ -89,8 +116,8 @@ def gathering_form(
             names,
             _choice("family", "Type d'organisme", FAMILY_LABELS, "Choisissez", required=True),
             _choice("kind", "Nature", REMARK_LABELS, "Choisissez", required=True),
-            _choice("object", "Action ou orientation concernée", objects, "Aucune en particulier"),
-            _choice("territory", "Territoire concerné", epci, "Tout l'arrondissement"),
+            _several("objects", "Actions et orientations concernées", subjects, "Aucune en particulier, ou choisir"),
+            _several("territories", "Territoires concernés", places, "Tout l'arrondissement, ou choisir"),
             class_="sd-form-grid",
         ),
         words,
@@ -100,6 +127,7 @@ def gathering_form(
         element("ul", data_recueil_attente="oui", class_="sd-waiting"),
         data_recueil="oui",
         data_territoire=territory,
+        data_reunion=meeting_id,
         data_tour=round_code,
         data_jour=day.isoformat(),
         class_="sd-collect",
@@ -115,7 +143,7 @@ def receive_contributions() -> str:
 
 
 def receipt_block(receipt: Receipt) -> Html:
-    """What was recorded and what was not, in words; the script reads the identifiers and keeps the rest."""
+    """What was recorded and what was not, in words; the script reads the tokens and keeps the rest."""
     count = len(receipt.recorded)
     done = (
         element(

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from components.formats import date, listing, plural
 from components.html import Html, element, joined
+from components.links import link_to
 from components.table import html_table
 from data.deciding.gatherings import FAMILY_LABELS, REMARK_LABELS, ROUND_LABELS, Remark
 
@@ -26,6 +27,10 @@ class Summary(Protocol):
     def silent_epci(self) -> tuple[str, ...]: ...
     @property
     def silent_families(self) -> tuple[str, ...]: ...
+    @property
+    def silent_communes(self) -> tuple[str, ...]: ...
+    @property
+    def communes(self) -> int: ...
     @property
     def total(self) -> int: ...
 
@@ -91,6 +96,7 @@ def summaries_table(summaries: Sequence[Summary], labels: Mapping[str, str]) -> 
             *(str(summary.counts[kind]) for kind in REMARK_LABELS),
             listing(list(summary.volunteers)) or "–",
             listing(list(summary.silent_epci)) or "aucun",
+            _silent_communes(summary),
             listing([FAMILY_LABELS[family] for family in summary.silent_families]) or "aucun",
         ]
         for summary in summaries
@@ -100,10 +106,53 @@ def summaries_table(summaries: Sequence[Summary], labels: Mapping[str, str]) -> 
         *(f"{label}s" for label in REMARK_LABELS.values()),
         "Volontaires pour la gouvernance",
         "EPCI pas encore entendus",
+        "Communes pas encore entendues",
         "Types d'organismes pas encore entendus",
     )
     columns = tuple("Avis" if column == "Aviss" else column for column in columns)
     return html_table("Ce qui a été recueilli, et qui n'a pas été entendu", columns, rows, numeric=(1, 2, 3, 4))
+
+
+def _silent_communes(summary: Summary) -> Html:
+    """How many communes have said nothing, by themselves or their CCAS; which ones, on demand."""
+    mute = len(summary.silent_communes)
+    if not mute:
+        return element("span", "aucune")
+    count = f"{mute} sur {summary.communes}"
+    if mute == summary.communes:
+        return element("span", f"les {mute}")
+    return element("details", element("summary", count), element("p", ", ".join(summary.silent_communes)))
+
+
+def led_by(leaders: Sequence[str]) -> Html:
+    """Who leads the meeting: two functions, equal, in the order they are always named."""
+    return element(
+        "p",
+        "Conduite à parts égales : ",
+        joined([element("strong", one) for one in leaders], " et "),
+        class_="sd-scope",
+    )
+
+
+def gathering_point(title: str, where: str, projected: bool) -> Html:
+    """A point of an arrondissement meeting on screen: its title; what is said is typed on the page of the meetings."""
+    page = element("a", "Recueillir les contributions", href=link_to("rencontres"))
+    return element(
+        "div",
+        element("p", where, class_="sd-small"),
+        element("h1" if projected else "h2", title),
+        None if projected else element("p", page),
+    )
+
+
+def no_meeting_note(href: str) -> Html:
+    """No meeting was prepared: the contributions are kept all the same, and where to prepare it."""
+    return element(
+        "p",
+        "Aucune réunion n'est préparée pour cette rencontre : les contributions se rattachent à l'arrondissement. ",
+        element("a", "Préparer la réunion", href=href),
+        class_="sd-note",
+    )
 
 
 def orientations_block(groups: Sequence[tuple[str, Sequence[Remark]]]) -> Html:

@@ -60,8 +60,11 @@ def _delay_words(step: PlanStep, durations: Mapping[str, int]) -> str:
     return f"{words} · {step.delay.text.short_title}"
 
 
-def plan_table(plan: Plan) -> Html:
-    """Every step in order, with its day, what its delay rests on, what is late or impossible."""
+def plan_table(plan: Plan, actual: Mapping[str, Sequence[str]]) -> Html:
+    """Every step in order, with its day, what really happened, what its delay rests on, what is late or impossible.
+
+    actual: step → what is recorded of it; a step that is not there has nothing recorded.
+    """
     rows = []
     for step in sorted(plan.steps, key=lambda step: step.latest):
         before = step.latest < plan.adoption and step.code != "copil"
@@ -75,14 +78,17 @@ def plan_table(plan: Plan) -> Html:
                 joined(["au plus tard le " if before else None, element("strong", date(step.latest)), until]),
                 step.label,
                 step.body,
+                _lines(actual.get(step.code, ())),
                 _delay_words(step, plan.durations),
-                element("ul", *(element("li", words) for words in step.warnings), class_="sd-plain")
-                if step.warnings
-                else "–",
+                _lines(step.warnings),
             ]
         )
-    columns = ("Quand", "Étape", "De qui à qui", "Délai et texte", "À savoir")
+    columns = ("Calculé", "Étape", "De qui à qui", "Réel, enregistré", "Délai et texte", "À savoir")
     return html_table(f"Étapes pour une adoption le {date(plan.adoption)}", columns, rows)
+
+
+def _lines(words: Sequence[str]) -> Html | str:
+    return element("ul", *(element("li", line) for line in words), class_="sd-plain") if words else "–"
 
 
 def plan_frame(plan: Plan) -> pd.DataFrame:

@@ -27,6 +27,7 @@ menu = {
         st.Page("piloter/calendrier.py", title="Calendrier et gouvernance", url_path="calendrier"),
         st.Page("piloter/completude.py", title="Contrôle de complétude", url_path="completude"),
         st.Page("piloter/retroplanning.py", title="Rétroplanning", url_path="retroplanning"),
+        st.Page("piloter/avis.py", title="Avis demandés", url_path="avis"),
     ],
     "Territoires": [
         st.Page("territoires/arrondissement.py", title="Mon arrondissement", url_path="arrondissement"),

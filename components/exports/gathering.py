@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
 
 from components.exports.document import (
     AnswerLines,
+    Block,
     Bullets,
     Callout,
     Document,
@@ -15,79 +17,211 @@ from components.exports.document import (
     Origin,
     PageBreak,
     Paragraph,
-    Signatures,
     Table,
 )
-from components.formats import date, listing, plural
+from components.formats import listing, plural
 from data.deciding.gatherings import FAMILY_LABELS, REMARK_LABELS, ROUND_LABELS, Remark
 
-CO_LED = "Rencontre conduite par le sous-préfet de l'arrondissement et le vice-président du Département"
+#: Height, in lines of the table, that contributions may take on the two pages beside all the rest; measured on the
+#: three formats, LibreOffice and Word being looser than PDF.
+BUDGET = 70.0
+#: Characters of a contribution, and of a list of names, that the restitution quotes; the annex holds them whole.
+QUOTED, NAMED = 260, 190
+#: Characters that a line of each column holds, and the height a row takes besides its lines.
+_CHARS, _ROW = (19, 48, 21), 0.6
+ANNEX = "« Contributions, relevé intégral »"
 
 
-def collection_sheet(place: str, round_code: str, day: dt.date, objects: Mapping[str, str], origin: Origin) -> Document:
-    """One sheet a table, to fill in by hand: the fields of the form, in the same order."""
-    orientations = tuple(label for code, label in objects.items() if code.startswith("orientation:"))
-    blocks = (
-        Paragraph(CO_LED + "."),
-        KeyValue((("Rencontre", ROUND_LABELS[round_code]), ("Date", date(day)), ("Table n°", ""), ("Rapporteur", ""))),
-        AnswerLines("Organismes présents à la table (organismes et fonctions, sans nom de personne)", 3),
-        AnswerLines("Besoins : qui le dit, pour quelle action ou orientation, sur quel territoire ?", 5),
-        AnswerLines("Difficultés", 5),
-        AnswerLines("Avis sur les actions et les orientations", 4),
-        AnswerLines("Propositions", 5),
-        AnswerLines("Organismes volontaires pour la gouvernance territoriale", 2),
-        Signatures(("Pour l'État", "Pour le Département")),
+@dataclass(frozen=True)
+class Occasion:
+    """Which meeting: `place` with its kind (« Arrondissement de Cambrai »), `leaders` in the order they are named.
+
+    `when`: its day in words; `where`: the room, empty when no meeting was prepared.
+    """
+
+    place: str
+    leaders: tuple[str, ...]
+    round_code: str
+    when: str
+    where: str = ""
+
+    @property
+    def co_led(self) -> str:
+        return f"Rencontre conduite à parts égales par : {' et '.join(self.leaders)}."
+
+    @property
+    def facts(self) -> tuple[tuple[str, str], ...]:
+        told = (("Rencontre", ROUND_LABELS[self.round_code]), ("Date", self.when))
+        return (*told, ("Lieu", self.where)) if self.where else told
+
+
+@dataclass(frozen=True)
+class Heard:
+    """Who offered to govern, who has not spoken: names, then families as codes; `communes`: how many there are."""
+
+    volunteers: Sequence[str] = ()
+    silent_epci: Sequence[str] = ()
+    silent_families: Sequence[str] = ()
+    silent_communes: Sequence[str] = ()
+    communes: int = 0
+
+
+def collection_sheet(occasion: Occasion, objects: Mapping[str, str], origin: Origin, tables: int = 1) -> Document:
+    """A sheet, front and back, for each table, to fill in by hand: the fields of the form, in its order."""
+    blocks: list[Block] = []
+    for number in range(1, tables + 1):
+        seat = str(number) if tables > 1 else ""
+        blocks += [
+            *([PageBreak()] if number > 1 else []),
+            *([Heading(1, f"Table {number}")] if tables > 1 else []),
+            Paragraph(occasion.co_led),
+            KeyValue((*occasion.facts, ("Table n°", seat), ("Rapporteur (organisme, fonction)", ""))),
+            AnswerLines("Organismes présents à la table (organismes et fonctions, sans nom de personne)", 4),
+            AnswerLines("Besoins : qui le dit, pour quelles actions ou orientations, sur quels territoires ?", 6),
+            AnswerLines("Difficultés : qui, sur quoi, où ?", 5),
+            PageBreak(),
+            AnswerLines("Avis sur les actions et les orientations : qui, sur quoi, où ?", 8),
+            AnswerLines("Propositions : qui, sur quoi, où ?", 9),
+            AnswerLines("Organismes volontaires pour la gouvernance territoriale", 4),
+        ]
+    blocks += [
         PageBreak(),
         Heading(1, "Aide-mémoire : les orientations 2017-2023"),
-        Bullets(orientations),
+        Bullets(tuple(label for code, label in objects.items() if code.startswith("orientation:"))),
         Heading(1, "Les actions 2017-2023"),
         Bullets(tuple(label for code, label in objects.items() if code.startswith("action:"))),
-    )
-    return Document("Fiche de recueil, par table", origin, blocks, subtitle=place)
+    ]
+    return Document("Fiche de recueil, par table", origin, tuple(blocks), subtitle=occasion.place)
 
 
 def restitution(
-    place: str,
-    round_code: str,
-    day: dt.date,
-    objects: Mapping[str, str],
-    remarks: Sequence[Remark],
-    volunteers: Sequence[str],
-    silent_epci: Sequence[str],
-    silent_families: Sequence[str],
-    origin: Origin,
+    occasion: Occasion, objects: Mapping[str, str], remarks: Sequence[Remark], heard: Heard, origin: Origin
 ) -> Document:
-    """What was said in an arrondissement, the same day: nothing is summed up, nothing is decided here."""
+    """What was said in an arrondissement, the same day, on two pages: nothing is decided here.
+
+    What does not fit is counted, and stands in the annex.
+    """
+    shown = fitting(remarks, objects)
     bodies = sorted({remark.body for remark in remarks}, key=str.casefold)
-    blocks = [
-        Paragraph(CO_LED + "."),
+    count = plural(len(remarks), "contribution")
+    left_out, cut = len(remarks) - len(shown), sum(len(remark.text) > QUOTED for remark in shown)
+    blocks: list[Block] = [
+        Paragraph(occasion.co_led),
         KeyValue(
             (
-                ("Rencontre", ROUND_LABELS[round_code]),
-                ("Date", date(day)),
-                ("Contributions", plural(len(remarks), "contribution")),
-                ("Organismes entendus", listing(bodies) or "aucun"),
-                ("Volontaires pour la gouvernance territoriale", listing(list(volunteers)) or "aucun à ce jour"),
+                *occasion.facts,
+                ("Recueil", f"{count} de {plural(len(bodies), 'organisme')}" if remarks else "aucune contribution"),
+                ("Organismes entendus", _names(bodies) or "aucun"),
+                ("Volontaires pour la gouvernance territoriale", _names(heard.volunteers) or "aucun à ce jour"),
             )
         ),
         Callout("Ce document n'est pas une décision", "Il restitue ce qui a été dit, par qui, sans l'arbitrer."),
     ]
+    if left_out or cut:
+        blocks.append(Paragraph(_left_words(left_out, cut)))
     for kind, label in REMARK_LABELS.items():
-        said = [remark for remark in remarks if remark.kind == kind]
+        said, here = [r for r in remarks if r.kind == kind], [r for r in shown if r.kind == kind]
         if not said:
             blocks.append(Paragraph(f"{label} : rien n'a été dit.", small=True))
             continue
+        part = f", dont {len(here)} ci-dessous" if len(here) < len(said) else ""
+        rows = tuple(_row(remark, objects) for remark in here)
+        caption = f"{label} : {plural(len(said), 'contribution')}{part}"
+        blocks.append(Table(caption, ("Organisme", "Ce qui est dit", "Porte sur"), rows, widths=(1, 2.5, 1.1)))
+    blocks += [Heading(1, "Pas encore entendus à ce jour dans l'arrondissement"), Bullets(_silent_lines(heard))]
+    return Document("Restitution de la rencontre", origin, tuple(blocks), subtitle=occasion.place)
+
+
+def contributions_annex(
+    occasion: Occasion,
+    objects: Mapping[str, str],
+    places: Mapping[str, str],
+    remarks: Sequence[Remark],
+    origin: Origin,
+) -> Document:
+    """Every contribution, whole: what the two pages cannot hold."""
+    blocks: list[Block] = [Paragraph(occasion.co_led), KeyValue(occasion.facts)]
+    for kind, label in REMARK_LABELS.items():
         rows = tuple(
-            (remark.body, remark.text, listing([objects.get(code, code) for code in remark.objects]) or "–")
-            for remark in said
+            (
+                f"{remark.body} ({FAMILY_LABELS[remark.family]})",
+                remark.text,
+                listing([objects.get(code, code) for code in remark.objects]) or "–",
+                listing([places.get(code, code) for code in remark.territories]) or "tout l'arrondissement",
+            )
+            for remark in remarks
+            if remark.kind == kind
         )
-        header = ("Organisme", "Ce qui est dit", "Action ou orientation")
-        blocks.append(Table(f"{label} : {plural(len(said), 'contribution')}", header, rows, widths=(1, 2.4, 1.4)))
-    blocks += [
-        Heading(1, "Pas encore entendus"),
-        Paragraph(f"EPCI : {listing(list(silent_epci)) or 'tous ont été entendus'}."),
-        Paragraph(
-            f"Types d'organismes : {listing([FAMILY_LABELS[code] for code in silent_families]) or 'tous entendus'}."
-        ),
-    ]
-    return Document("Restitution de la rencontre", origin, tuple(blocks), subtitle=place)
+        header = ("Organisme", "Ce qui est dit", "Actions et orientations", "Territoires")
+        blocks.append(
+            Table(f"{label} : {plural(len(rows), 'contribution')}", header, rows, widths=(1.1, 2.2, 1.6, 1.1))
+            if rows
+            else Paragraph(f"{label} : rien n'a été dit.", small=True)
+        )
+    return Document("Contributions, relevé intégral", origin, tuple(blocks), subtitle=occasion.place)
+
+
+def fitting(remarks: Sequence[Remark], objects: Mapping[str, str]) -> tuple[Remark, ...]:
+    """The contributions that two pages hold: one of each kind in turn, in the order they were recorded."""
+    by_kind = ([remark for remark in remarks if remark.kind == kind] for kind in REMARK_LABELS)
+    kept, height = [], 0.0
+    for turn in zip_longest(*by_kind):
+        for remark in turn:
+            taken = _height(_row(remark, objects)) if remark else 0.0
+            if remark and height + taken <= BUDGET:
+                kept.append(remark)
+                height += taken
+    places = {remark.remark_id: place for place, remark in enumerate(remarks)}
+    return tuple(sorted(kept, key=lambda remark: places[remark.remark_id]))
+
+
+def _height(row: Sequence[str]) -> float:
+    return _ROW + max(_lines(cell, width) for cell, width in zip(row, _CHARS, strict=True))
+
+
+def _lines(words: str, width: int) -> int:
+    """Lines that words take in a column: those typed, each cut where it is too long."""
+    return sum(max(1, -(-len(line) // width)) for line in words.split("\n"))
+
+
+def _row(remark: Remark, objects: Mapping[str, str]) -> tuple[str, str, str]:
+    # « Action 5 – title » → « Action 5 »: the reader has the list of titles, the page does not have the room.
+    about = listing([objects.get(code, code).split(" – ")[0] for code in remark.objects[:4]])
+    more = f" et {len(remark.objects) - 4} autres" if len(remark.objects) > 5 else ""
+    return _short(remark.body, 60), _short(remark.text, QUOTED), (about + more) or "–"
+
+
+def _short(words: str, limit: int) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= limit else words[: limit - 4].rsplit(" ", 1)[0] + " […]"
+
+
+def _names(names: Sequence[str]) -> str:
+    """As many names as a few lines hold; the others are counted."""
+    kept: list[str] = []
+    for name in names:
+        if kept and len(listing([*kept, name])) > NAMED:
+            break
+        kept.append(_short(name, 90))
+    left = len(names) - len(kept)
+    return f"{', '.join(kept)} et {plural(left, 'autre')}" if left else listing(kept)
+
+
+def _left_words(left_out: int, cut: int) -> str:
+    parts = []
+    if left_out:
+        parts.append(f"{plural(left_out, 'contribution')} ne {'tiennent' if left_out > 1 else 'tient'} pas ici")
+    if cut:
+        parts.append(f"{plural(cut, 'texte est abrégé', 'textes sont abrégés')} par « […] »")
+    return f"{' ; '.join(parts)} : tout est dans l'annexe {ANNEX}."
+
+
+def _silent_lines(heard: Heard) -> tuple[str, ...]:
+    families = [FAMILY_LABELS[code] for code in heard.silent_families]
+    mute = len(heard.silent_communes)
+    communes = f"{mute} sur {heard.communes} ({_names(heard.silent_communes)})" if mute else "toutes ont été entendues"
+    return (
+        f"EPCI : {_names(heard.silent_epci) or 'tous ont été entendus'}.",
+        f"Communes, par elles-mêmes ou leur CCAS : {communes}.",
+        f"Types d'organismes : {_names(families) or 'tous entendus'}.",
+    )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from data.analysis.retroplanning import compute_texts
 from data.analysis.rows import Tables, records
 from data.completeness import Requirement
+from data.consultation import Asked
 from data.deciding.gatherings import Remark
 from data.decision import Decision
 
@@ -17,12 +18,15 @@ ACTIONS = 16
 
 @dataclass(frozen=True)
 class Held:
-    """What the sentences are computed from: tables, decisions in force, contributions, number of imported layers."""
+    """What the sentences are computed from: tables, decisions in force, contributions, number of imported layers, and
+    where each opinion stands.
+    """
 
     tables: Tables
     decisions: Mapping[str, Decision]
     remarks: Sequence[Remark]
     editions: int
+    asked: Sequence[Asked] = ()
 
 
 def compute_requirements(held: Held) -> tuple[Requirement, ...]:
@@ -201,6 +205,40 @@ def _association(held: Held) -> Found:
     return holds, ["Association de chacun des 17 EPCI à l'élaboration : à établir, avec ses preuves."]
 
 
+def _opinions(step: str, absent: str) -> Callable[[Held], Found]:
+    """Opinions of one step: how many were asked, came back, are deemed given; how many are not, or late."""
+
+    def check(held: Held) -> Found:
+        own = [one for one in held.asked if one.step == step]
+        sent = [one for one in own if one.sent_on]
+        if not sent:
+            return [], [absent]
+        states = {state: sum(one.state == state for one in own) for state in ("rendu", "repute", "en_attente")}
+        holds = [f"{_count(len(sent), 'saisi')} sur {len(own)}." if len(own) > 1 else "Projet envoyé pour avis."]
+        holds += [f"{_count(states['rendu'], 'avis rendu', 'avis rendus')}."] if states["rendu"] else []
+        if states["repute"]:
+            holds.append(f"{_count(states['repute'], 'réputé donné', 'réputés donnés')} : calculé, à vérifier.")
+        late, left = sum(one.late for one in own), len(own) - len(sent)
+        missing = [f"{_count(left, 'avis', 'avis')} pas encore demandé{'s' if left > 1 else ''}."] if left else []
+        missing += [f"{_count(late, 'envoi')} en retard sur le calendrier."] if late else []
+        missing += [f"{states['en_attente']} avis en attente."] if states["en_attente"] else []
+        against = sum(bool(one.said and one.said.sense == "defavorable") for one in own)
+        return holds, missing + ([f"{_count(against, 'avis défavorable', 'avis défavorables')}."] if against else [])
+
+    return check
+
+
+def _approval(held: Held) -> Found:
+    done = [one for one in held.asked if one.step == "adoption" and one.said and one.said.sense]
+    if not done or not done[0].said:
+        return [], ["Délibération à venir. Celle du 22 janvier 2024 engage la démarche, elle n'approuve pas."]
+    said = done[0].said
+    day = f"{said.given_on:%d/%m/%Y}" if said.given_on else "date non précisée"
+    if said.sense != "approuve":
+        return [], [f"Délibération du {day} : schéma non approuvé."]
+    return [f"Délibération du {day} enregistrée{f' ({said.reference})' if said.reference else ''}."], []
+
+
 def _nothing(*missing: str) -> Callable[[Held], Found]:
     return lambda _: ([], list(missing))
 
@@ -217,10 +255,10 @@ CHECKS: Mapping[str, Callable[[Held], Found]] = {
     "numerique": _digital,
     "suivi": _follow_up,
     "association": _association,
-    "avis-epci": _nothing("Aucun avis d'EPCI enregistré ; absent du calendrier écrit : voir le rétroplanning."),
-    "avis-region": _nothing("Aucun avis du conseil régional ; absent du calendrier écrit : voir le rétroplanning."),
-    "avis-ctap": _nothing("Aucun avis de la CTAP ; absent du calendrier écrit : voir le rétroplanning."),
-    "approbation": _nothing("Délibération à venir. Celle du 22 janvier 2024 engage la démarche, elle n'approuve pas."),
+    "avis-epci": _opinions("epci", "Aucun avis d'EPCI demandé ; absent du calendrier écrit."),
+    "avis-region": _opinions("region", "Avis du conseil régional pas encore demandé ; absent du calendrier écrit."),
+    "avis-ctap": _opinions("ctap", "Avis de la CTAP pas encore demandé ; absent du calendrier écrit."),
+    "approbation": _approval,
     "arrete": _nothing("Arrêté à venir ; il n'est pas cité dans les étapes écrites."),
     "convention": _nothing("Convention et liste des signataires : à préparer."),
     "publicite": _nothing("Diffusion en ligne, affichage en préfecture et à l'hôtel du Département : à prévoir."),
@@ -233,10 +271,10 @@ PAGES: Mapping[str, tuple[str, str]] = {
     "liste": ("imports", "Imports"),
     "suivi": ("calendrier", "Calendrier et gouvernance"),
     "association": ("rencontres", "Rencontres en arrondissement"),
-    "avis-epci": ("retroplanning", "Rétroplanning"),
-    "avis-region": ("retroplanning", "Rétroplanning"),
-    "avis-ctap": ("retroplanning", "Rétroplanning"),
-    "approbation": ("retroplanning", "Rétroplanning"),
+    "avis-epci": ("avis", "Avis demandés"),
+    "avis-region": ("avis", "Avis demandés"),
+    "avis-ctap": ("avis", "Avis demandés"),
+    "approbation": ("avis", "Avis demandés"),
     "arrete": ("retroplanning", "Rétroplanning"),
     "convention": ("retroplanning", "Rétroplanning"),
 }

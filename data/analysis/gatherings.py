@@ -13,7 +13,7 @@ from data.model import ARRONDISSEMENTS, ActionStatus
 
 @dataclass(frozen=True)
 class ArrondissementSummary:
-    """What one arrondissement said. `silent_epci`, `silent_families`: who has not been heard there."""
+    """What one arrondissement said. `silent_…`: who has not been heard there; a commune speaks also by its CCAS."""
 
     territory_id: str
     counts: Mapping[str, int]
@@ -21,6 +21,8 @@ class ArrondissementSummary:
     volunteers: tuple[str, ...]
     silent_epci: tuple[str, ...]
     silent_families: tuple[str, ...]
+    silent_communes: tuple[str, ...] = ()
+    communes: int = 0
 
     @property
     def total(self) -> int:
@@ -41,9 +43,19 @@ def known_objects(tables: Tables, statuses: Sequence[ActionStatus]) -> dict[str,
 
 def epci_of(tables: Tables, territory_id: str) -> dict[str, str]:
     """The EPCI that have communes in an arrondissement: code → name."""
+    return _children(tables, territory_id, "epci:")
+
+
+def communes_of(tables: Tables, territory_id: str) -> dict[str, str]:
+    """The communes of an arrondissement, by name: code → name."""
+    found = _children(tables, territory_id, "com:")
+    return dict(sorted(found.items(), key=lambda one: plain_name(one[1])))
+
+
+def _children(tables: Tables, territory_id: str, prefix: str) -> dict[str, str]:
     labels = dict(zip(tables["territories"]["territory_id"], tables["territories"]["label"], strict=True))
     children = [row["child_id"] for row in records(tables["territory_links"], parent_id=territory_id)]
-    return {code: labels[code] for code in sorted(children) if code.startswith("epci:")}
+    return {code: labels[code] for code in sorted(children) if code.startswith(prefix)}
 
 
 def known_bodies(tables: Tables, territory_id: str) -> tuple[str, ...]:
@@ -59,6 +71,48 @@ def plain_name(words: str) -> str:
     )
 
 
+#: What a body's name holds beside the place it is named after.
+_EMPTY_WORDS = frozenset(
+    [
+        "ca",
+        "cc",
+        "cu",
+        "communaute",
+        "agglomeration",
+        "urbaine",
+        "communes",
+        "d",
+        "de",
+        "du",
+        "des",
+        "l",
+        "la",
+        "le",
+        "les",
+        "et",
+    ]
+)
+
+
+def _core(words: str) -> str:
+    """« C.A. de Cambrai » and « Communauté d'agglomération de Cambrai » → « cambrai »."""
+    return " ".join(word for word in plain_name(words).split() if word not in _EMPTY_WORDS)
+
+
+def named_communes(words: str, communes: Mapping[str, str]) -> frozenset[str]:
+    """The communes a body's name holds, whole words only: « Mairie d'Iwuy » → Iwuy; the longest name wins.
+
+    An article may be contracted: « Ville du Cateau-Cambrésis » → Le Cateau-Cambrésis.
+    """
+    said = f" {plain_name(words)} ".replace(" du ", " de le ").replace(" des ", " de les ")
+    found = {code: plain_name(name) for code, name in communes.items() if f" {plain_name(name)} " in said}
+    return frozenset(
+        code
+        for code, name in found.items()
+        if not any(name != other and f" {name} " in f" {other} " for other in found.values())
+    )
+
+
 def summarise(tables: Tables, remarks: Iterable[Remark]) -> tuple[ArrondissementSummary, ...]:
     """The six arrondissements, those where nothing was said included."""
     said: dict[str, list[Remark]] = {code: [] for code in ARRONDISSEMENTS}
@@ -70,11 +124,15 @@ def summarise(tables: Tables, remarks: Iterable[Remark]) -> tuple[Arrondissement
     summaries = []
     for code, own in said.items():
         heard = {plain_name(remark.body) for remark in own}
+        cores = {_core(remark.body) for remark in own if remark.family == "epci"}
         silent = [
             label
             for epci, label in epci_of(tables, code).items()
-            if not heard & ({plain_name(label)} | written.get(epci, set()))
+            if not heard & ({plain_name(label)} | written.get(epci, set())) and _core(label) not in cores
         ]
+        communes = communes_of(tables, code)
+        spoke = [named_communes(remark.body, communes) for remark in own if remark.family in {"commune", "ccas"}]
+        mute = [name for commune, name in communes.items() if not any(commune in found for found in spoke)]
         families = {remark.family for remark in own}
         summaries.append(
             ArrondissementSummary(
@@ -84,6 +142,8 @@ def summarise(tables: Tables, remarks: Iterable[Remark]) -> tuple[Arrondissement
                 tuple(sorted({remark.body for remark in own if remark.volunteer}, key=plain_name)),
                 tuple(silent),
                 tuple(family for family in FAMILIES if family not in families),
+                tuple(mute),
+                len(communes),
             )
         )
     return tuple(summaries)

@@ -10,11 +10,12 @@ import datetime as dt
 import json
 import uuid
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any, Final
 
 from data.deciding.codec import from_payload
-from data.deciding.faults import LINE, Fault, InvalidError, clean, code_faults, date_faults, text_faults
+from data.deciding.faults import LINE, Fault, InvalidError, clean, code_faults, date_faults, text_faults, whole_faults
 from data.decision import Entry
 from data.model import ARRONDISSEMENTS
 
@@ -44,13 +45,18 @@ ROUND_LABELS: Final = {
 #: Characters of what a phone sends at once: a whole meeting, many times over.
 QUEUE_LIMIT: Final = 400_000
 BATCH: Final = 100
+#: What one contribution may bear on, and how often a phone may take it back before it is recorded.
+LINKS_LIMIT: Final = 40
+REVISION_LIMIT: Final = 999
 
 
 @dataclass(frozen=True)
 class Remark:
-    """One contribution. `objects`: actions and orientations it bears on; `territories`: EPCI, or none for the whole.
+    """One contribution. `objects`: actions and orientations it bears on; `territories`: EPCI and communes, or none.
 
     `volunteer`: the body offers to take part in the territorial governance. `withdrawn`: taken back; the record stays.
+    `meeting_id`: the meeting it was said in, as it was prepared; empty when none was. `revision`: how often it was
+    taken back on the phone and kept again; it keeps its identifier, so that nothing is ever recorded twice.
     """
 
     remark_id: str
@@ -66,15 +72,29 @@ class Remark:
     territories: tuple[str, ...] = ()
     volunteer: bool = False
     withdrawn: bool = False
+    meeting_id: str = ""
+    revision: int = 0
 
     @property
     def object_id(self) -> str:
         return f"remark:{self.territory_id}:{self.remark_id}"
 
+    @property
+    def entry_id(self) -> str:
+        """The identifier of its line in the journal, the same however often this wording is sent."""
+        if not self.revision:
+            return self.remark_id
+        return str(uuid.uuid5(uuid.UUID(self.remark_id), str(self.revision)))
+
+    @property
+    def token(self) -> str:
+        """How the phone and the server name this wording to each other."""
+        return f"{self.remark_id}.{self.revision}"
+
 
 @dataclass(frozen=True)
 class Received:
-    """What came from a phone: what can be written, and what cannot, with the reason, by identifier."""
+    """What came from a phone: what can be written, and what cannot, with the reason, by token."""
 
     remarks: tuple[Remark, ...]
     refused: tuple[tuple[str, str], ...]
@@ -82,15 +102,17 @@ class Received:
 
 @dataclass(frozen=True)
 class Receipt:
-    """What became of a sending: identifiers recorded, identifiers refused with the reason, and what stopped it all."""
+    """What became of a sending: tokens recorded, tokens refused with the reason, and what stopped it all."""
 
     recorded: tuple[str, ...] = ()
     refused: tuple[tuple[str, str], ...] = ()
     trouble: str = ""
 
 
-def check_remark(remark: Remark, objects: Collection[str], territories: Collection[str]) -> tuple[Fault, ...]:
-    """All that stands against recording it, in French."""
+def check_remark(
+    remark: Remark, objects: Collection[str], territories: Collection[str], meetings: Mapping[str, str]
+) -> tuple[Fault, ...]:
+    """All that stands against recording it, in French. meetings: meeting → the arrondissement it is held in."""
     faults = [
         *code_faults("territory_id", remark.territory_id, ARRONDISSEMENTS, "Choisissez un arrondissement."),
         *code_faults("round", remark.round, ROUNDS, "Cette rencontre est inconnue."),
@@ -100,15 +122,25 @@ def check_remark(remark: Remark, objects: Collection[str], territories: Collecti
         *text_faults("text", remark.text, required="Écrivez ce qui est dit."),
         *text_faults("table", remark.table, limit=60),
         *date_faults("said_on", remark.said_on),
+        *whole_faults("revision", remark.revision, most=REVISION_LIMIT, message_fr="Cette contribution est illisible."),
     ]
     if set(remark.objects) - set(objects):
         faults.append(Fault("objects", "Une action ou une orientation est inconnue."))
     if set(remark.territories) - set(territories):
         faults.append(Fault("territories", "Un territoire est inconnu."))
+    if max(len(remark.objects), len(remark.territories)) > LINKS_LIMIT:
+        faults.append(Fault("objects", f"Trop de rattachements : {LINKS_LIMIT} au plus."))
+    if remark.meeting_id and meetings.get(remark.meeting_id) != remark.territory_id:
+        faults.append(Fault("meeting_id", "Cette rencontre n'est pas celle de cet arrondissement : rechargez la page."))
     return tuple(faults)
 
 
-def read_queue(sent: str, objects: Collection[str], territories: Collection[str]) -> Received:
+def read_queue(
+    sent: str,
+    objects: Collection[str],
+    territories: Collection[str],
+    meetings: Mapping[str, str] = MappingProxyType({}),
+) -> Received:
     """What a phone sent. Raises `InvalidError` when it is not a list of contributions at all."""
     if len(sent) > QUEUE_LIMIT:
         raise InvalidError(
@@ -129,10 +161,10 @@ def read_queue(sent: str, objects: Collection[str], territories: Collection[str]
         try:
             remark = _cleaned(row)
         except InvalidError as error:
-            refused.append((name, error.message_fr))
+            refused.append((f"{name}.{row.get('revision', 0)}", error.message_fr))
             continue
-        if faults := check_remark(remark, objects, territories):
-            refused.append((name, " ".join(fault.message_fr for fault in faults)))
+        if faults := check_remark(remark, objects, territories, meetings):
+            refused.append((remark.token, " ".join(fault.message_fr for fault in faults)))
         else:
             remarks[name] = remark
     return Received(tuple(remarks.values()), tuple(refused))
@@ -141,7 +173,8 @@ def read_queue(sent: str, objects: Collection[str], territories: Collection[str]
 def _cleaned(row: Mapping[str, Any]) -> Remark:
     texts = {name: clean(row[name]) for name in ("table", "body", "text") if isinstance(row.get(name), str)}
     said = {**row, **texts, "said_on": row.get("said_on") or None, "withdrawn": False}
-    return from_payload(Remark, said)
+    read = from_payload(Remark, said)
+    return replace(read, objects=tuple(dict.fromkeys(read.objects)), territories=tuple(dict.fromkeys(read.territories)))
 
 
 def _is_uuid(written: object) -> bool:

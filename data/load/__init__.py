@@ -13,6 +13,7 @@ from data.load.bilan import (
     load_steps,
     load_table_names,
 )
+from data.load.consultations import load_consultation_versions, load_consultations, record_consultations
 from data.load.decided import SETTLING, Decided, decided_key, load_decided
 from data.load.decks import load_decks, save_deck
 from data.load.gatherings import load_remarks, record_remarks, withdraw_remark
@@ -73,6 +74,8 @@ __all__ = [
     "load_asked",
     "load_atlas",
     "load_caveats",
+    "load_consultation_versions",
+    "load_consultations",
     "load_counter",
     "load_decided",
     "load_decisions",
@@ -125,6 +128,7 @@ __all__ = [
     "load_weights",
     "load_weights_history",
     "load_workshop",
+    "record_consultations",
     "record_remarks",
     "save_deck",
     "save_scenario",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
-from data.deciding.codec import to_payload
+from data.deciding.codec import from_payload, to_payload
 from data.deciding.faults import InvalidError
 from data.deciding.gatherings import Receipt, Remark, read_queue, remarks_in_force
 from data.decision import Actor
@@ -17,26 +19,51 @@ def load_remarks() -> tuple[Remark, ...]:
     return remarks_in_force(load_heads("remark"))
 
 
-def record_remarks(actor: Actor, sent: str, objects: frozenset[str], territories: frozenset[str]) -> Receipt:
+def record_remarks(
+    actor: Actor,
+    sent: str,
+    objects: frozenset[str],
+    territories: frozenset[str],
+    meetings: Mapping[str, str] = MappingProxyType({}),
+) -> Receipt:
     """Record what a phone sent, each contribution once however often it is sent; one refused stops no other."""
     try:
-        received = read_queue(sent, objects, territories)
+        received = read_queue(sent, objects, territories, meetings)
     except InvalidError as error:
         return Receipt(trouble=error.message_fr)
     recorded: list[str] = []
     refused = list(received.refused)
     for remark in received.remarks:
         try:
-            # The phone's identifier is the write's own: sent again, it is found and nothing is written.
-            load_store().append(
-                actor, Write("recueillir", remark.object_id, "remark", to_payload(remark), 0, remark.remark_id)
-            )
-            recorded.append(remark.remark_id)
+            refusal = _record(actor, remark)
         except UnavailableError as error:
             return Receipt(tuple(recorded), tuple(refused), error.message_fr)
         except StoreError as error:
-            refused.append((remark.remark_id, error.message_fr))
+            refusal = error.message_fr
+        if refusal:
+            refused.append((remark.token, refusal))
+        else:
+            recorded.append(remark.token)
     return Receipt(tuple(recorded), tuple(refused))
+
+
+def _record(actor: Actor, remark: Remark) -> str:
+    """Write it once; why it cannot be, in French, else nothing.
+
+    A phone that did not hear the answer sends again, perhaps under a name typed another way since: what is already
+    there is told as recorded, whoever sends it, and never written a second time.
+    """
+    store = load_store()
+    head = store.head(remark.object_id)
+    if head:
+        kept = from_payload(Remark, head.payload)
+        if kept.revision > remark.revision or replace(kept, withdrawn=False) == remark:
+            return ""
+        if kept.revision == remark.revision:
+            return "Une autre contribution porte déjà cet identifiant : reprenez-la."
+    expected = head.version if head else 0
+    store.append(actor, Write("recueillir", remark.object_id, "remark", to_payload(remark), expected, remark.entry_id))
+    return ""
 
 
 def withdraw_remark(actor: Actor, remark: Remark) -> str:

@@ -30,6 +30,7 @@ KINDS: Final[dict[str, frozenset[str]]] = {
     "follow_up": frozenset({"suivre"}),
     "remark": frozenset({"recueillir"}),
     "scenario": frozenset({"preparer"}),
+    "consultation": frozenset({"preparer"}),
     "siting": frozenset({"implanter"}),
     "edition": frozenset({"importer"}),
     "grant": frozenset({"accorder"}),

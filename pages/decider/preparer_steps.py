@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from components.drafts import fill_field, keep_draft, read_draft, take_draft
+from components.filters import selection
 from components.identity import current_actor
 from components.meeting_form import PREFIX
-from components.url_codes import write_code
+from components.url_codes import read_code, write_code
+from data.analysis.gatherings import epci_of
+from data.deciding.arrondissement_meetings import INSTANCE, new_gathering
 from data.deciding.codec import to_payload
 from data.deciding.faults import Fault
 from data.deciding.meetings import (
@@ -26,8 +29,9 @@ from data.deciding.meetings import (
 )
 from data.deciding.wording import kind_of
 from data.decision import AgendaItem, Meeting
-from data.load import load_caveats, load_room, load_statuses, load_store, load_territories
+from data.load import load_caveats, load_room, load_statuses, load_store, load_tables, load_territories
 from data.load.documents import load_tracked
+from data.model import ARRONDISSEMENTS
 from data.store import StoreError, Write, new_entry_id
 from pages.decider.room_acts import new_id
 from pages.decider.room_view import object_name, shipped_titles, status_of
@@ -38,12 +42,23 @@ DRAFT, FAULTS, DONE = "preparation", "preparation-fautes", "preparation-faite"
 def draft_of(meeting_id: str) -> tuple[Meeting, int]:
     """The meeting being prepared in this session and the version it was read at (0: new)."""
     kept = read_draft(DRAFT)
+    if not meeting_id and read_code("instance", {INSTANCE}) and selection().territory_id in ARRONDISSEMENTS:
+        write_code("instance", "")
+        if not kept or kept[1] or kept[0].territory_id != selection().territory_id:
+            kept = (_gathering(selection().territory_id), 0)
+            keep_draft(DRAFT, kept)
     if kept and meeting_id in ("", kept[0].meeting_id):
         return kept
     room = load_room(meeting_id) if meeting_id else None
     found = (room.meeting, room.meeting_version) if room else (new_meeting(new_id(), proposed(), None), 0)
     keep_draft(DRAFT, found)
     return found
+
+
+def _gathering(territory_id: str) -> Meeting:
+    """The meeting of an arrondissement, with those who lead it and its EPCI."""
+    epci = epci_of(load_tables(), territory_id).values()
+    return new_gathering(new_id(), territory_id, load_territories()[territory_id], tuple(epci))
 
 
 def proposed() -> tuple[AgendaItem, ...]:

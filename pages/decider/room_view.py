@@ -10,6 +10,7 @@ from components.decision_form import FormChoices
 from components.figures.small_map import compute_paths, map_links
 from components.follow_up import opening_block
 from components.formats import date, listing, truncated
+from components.gatherings import gathering_point
 from components.html import Html
 from components.memo import remember
 from data.analysis.emptied import emptied_orientations
@@ -27,6 +28,7 @@ from data.deciding.codec import from_payload
 from data.deciding.decisions import Ground, departures, sense_words, senses_of
 from data.deciding.follow_up import before_meeting
 from data.deciding.live import Point
+from data.deciding.meetings import FOLLOW_UP_ITEM
 from data.deciding.orientations import Preparation, as_decision, created_labels, is_new, read_preparations
 from data.deciding.room import Room
 from data.deciding.wording import default_wording, kind_of
@@ -112,7 +114,11 @@ def evidence_of(room: Room, point: Point) -> Evidence:
 
 
 def opening_html(room: Room, point: Point, projected: bool) -> Html:
-    """The point a meeting opens on, drawn again only when something was decided or told since."""
+    """A point without object. The one a meeting opens on is drawn again only when something was decided since; of the
+    others, those of an arrondissement meeting, there is nothing to show but their title.
+    """
+    if point.point_id != FOLLOW_UP_ITEM:
+        return gathering_point(point_title(room, point), place_words(room, point), projected)
     lines = (*load_heads("decision"), *load_heads("follow_up"))
     stamp = max(lines, key=lambda entry: entry.seq).hash if lines else ""
     reference = room.meeting.reference_date or room.meeting.day or dt.date.today()

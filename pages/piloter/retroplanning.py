@@ -6,13 +6,15 @@ import datetime as dt
 
 import streamlit as st
 
-from components.board import key_sentences
+from components.board import further, key_sentences
 from components.chart import show_chart
+from components.consultations import actual_lines
 from components.exports.calendar_file import calendar_bytes
 from components.figures.retroplanning import figure_plan
 from components.filters import choose_day, choose_reference_date, choose_whole
 from components.formats import date
 from components.heading import show_lead
+from components.links import link_to
 from components.memo import remember
 from components.retroplanning import (
     choose_durations,
@@ -25,6 +27,7 @@ from components.retroplanning import (
 )
 from components.take_away import Carried
 from components.timeline import frames_table
+from data.analysis.consultations import asked_bodies, compute_asked
 from data.analysis.process import frames_alive
 from data.analysis.retroplanning import (
     ADOPTION_BOUNDS,
@@ -33,7 +36,15 @@ from data.analysis.retroplanning import (
     default_copil,
     near_elections,
 )
-from data.load import load_delays, load_elections, load_frames, load_manifest, load_steps
+from data.load import (
+    load_consultations,
+    load_delays,
+    load_elections,
+    load_frames,
+    load_manifest,
+    load_steps,
+    load_tables,
+)
 
 manifest, steps, delays, elections = load_manifest(), load_steps(), load_delays(), load_elections()
 show_lead("De la date d'adoption, à rebours : quand demander chaque avis, et ce qui ne tient pas.")
@@ -53,7 +64,9 @@ plan = compute_plan(adoption, copil, reference, delays, elections, steps, durati
 memo = (manifest.version, "retroplanning", adoption, copil, reference, tuple(durations.items()))
 opening.html(remember((memo, "opening"), lambda: key_sentences(plan_sentences(plan, written or copil != usual))))
 st.html(law_warning())
-st.html(remember((memo, "table"), lambda: plan_table(plan)))
+asked = compute_asked(asked_bodies(load_tables()), load_consultations(), plan, dt.date.today())
+st.html(remember((memo, "table", asked), lambda: plan_table(plan, actual_lines(asked))))
+st.html(further("Avis demandés : organisme par organisme, et les enregistrer", link_to("avis")))
 st.download_button(
     "Télécharger pour un agenda (.ics)",
     lambda: calendar_bytes(plan, manifest.version, dt.datetime.now(dt.UTC)),

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import uuid
+from dataclasses import replace
 
+from data.deciding.arrondissement_meetings import new_gathering
+from data.deciding.codec import to_payload
 from data.decision import Actor
-from data.load import record_remarks
+from data.load import load_store, record_remarks
+from tests.meetings import record as record_object
 from tests.pages.screen import open_screen, plain
 
 HOSTILE = '<img src=x onerror="alert(1)"> [lien](https://example.org) =SOMME(A1)'
@@ -46,7 +51,7 @@ def test_before_any_meeting_the_page_says_that_nothing_was_gathered() -> None:
 
 def test_what_was_said_is_read_in_its_arrondissement_and_under_its_orientation() -> None:
     record("arr:592")
-    screen = open_screen("rencontres", rencontre="arr:592")
+    screen = open_screen("rencontres", rencontre="arr:592", tour="1")
     assert "Un accueil le samedi." in screen.text
     assert "volontaire pour la gouvernance" in screen.text
     elsewhere = open_screen("rencontres", rencontre="arr:591")
@@ -55,9 +60,59 @@ def test_what_was_said_is_read_in_its_arrondissement_and_under_its_orientation()
     assert "1 contribution" in elsewhere.text
 
 
+def prepare(place: str, day: dt.date) -> str:
+    """A meeting prepared for an arrondissement, as the page that prepares them writes it."""
+    meeting = replace(
+        new_gathering("0b7e6f9c-0000-4000-8000-0000000000aa", place, "Arrondissement de Cambrai", ("CA de Cambrai",)),
+        day=day,
+        place="Caudry",
+    )
+    record_object(load_store(), "preparer", f"meeting:{meeting.meeting_id}", to_payload(meeting))
+    return meeting.meeting_id
+
+
+def test_a_meeting_prepared_is_the_one_typed_in_and_both_who_lead_it_are_named() -> None:
+    meeting = prepare("arr:592", dt.date(2026, 9, 24))
+    record("arr:592")
+    screen = open_screen("rencontres", reunion=meeting)
+    form = next(node for node in screen.html.nodes() if "data-recueil" in node.attributes)
+    assert form.attributes["data-territoire"] == "arr:592"
+    assert form.attributes["data-reunion"] == meeting
+    assert (form.attributes["data-tour"], form.attributes["data-jour"]) == ("2", "2026-09-24")
+    assert "Sous-préfet de l'arrondissement de Cambrai et Vice-président du Département" in screen.text
+    # What was said outside it is not in its restitution, and stays in the synthesis.
+    assert "ce qui a été dit : aucune contribution" in screen.text
+    assert "1 contribution recueillie" in screen.text
+    alone = open_screen("rencontres", rencontre="arr:592", reunion="aucune", tour="1")
+    assert "Un accueil le samedi." in alone.text
+    link = next(link for link in alone.links() if link.page == "preparer")
+    assert link.codes == {"instance": "arrondissement", "territoire": "arr:592"}
+
+
+def test_the_link_prepares_a_meeting_of_that_arrondissement_led_by_two() -> None:
+    screen = open_screen("preparer", instance="arrondissement", territoire="arr:592")
+    assert next(box for box in screen.app.selectbox if box.label == "Instance").value == "arrondissement"
+    assert next(box for box in screen.app.selectbox if box.label == "Arrondissement").value == "arr:592"
+    invited = next(box for box in screen.app.multiselect if box.label == "Organismes invités").value
+    assert invited[:2] == ["Sous-préfet de l'arrondissement de Cambrai", "Vice-président du Département"]
+    assert "CA de Cambrai" in invited
+    assert "besoins et difficultés" in screen.text
+
+
+def test_the_form_offers_several_actions_and_the_communes_of_the_arrondissement(tables) -> None:
+    screen = open_screen("rencontres", rencontre="arr:592")
+    lists = {
+        node.attributes["data-ajout"]: node for node in screen.html.all("select") if "data-ajout" in node.attributes
+    }
+    offered = {option.attributes["value"] for option in lists["territories"].all("option")} - {""}
+    links = tables["territory_links"].query("parent_id == 'arr:592'")["child_id"]
+    assert offered == {code for code in links if code.startswith(("com:", "epci:"))}
+    assert len(lists["objects"].all("option")) == 1 + 9 + 16
+
+
 def test_what_is_typed_is_shown_and_never_run() -> None:
     record("arr:592", text=HOSTILE, body="<b>Mairie</b>")
-    screen = open_screen("rencontres", rencontre="arr:592")
+    screen = open_screen("rencontres", rencontre="arr:592", tour="1")
     assert HOSTILE in screen.html.text
     assert not screen.html.all("img")
     assert not screen.html.all("b")

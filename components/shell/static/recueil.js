@@ -4,7 +4,9 @@
   "use strict";
 
   const DRAFT = "sdaasp-recueil-brouillon";
-  const QUEUE = "sdaasp-recueil-attente";
+  // One key a contribution: two tabs of the same browser never write over one another's list.
+  const ROW = "sdaasp-recueil-attente:";
+  const LISTS = ["objects", "territories"];
   const AGAIN_MS = 4000;
   let sent = 0;
   let drawn = "";
@@ -24,12 +26,24 @@
       return false;
     }
   };
+  const forget = (row) => window.localStorage.removeItem(ROW + row.remark_id);
+  const queue = () => {
+    let names = [];
+    try {
+      names = Object.keys(window.localStorage).filter((name) => name.startsWith(ROW));
+    } catch {
+      return [];
+    }
+    const rows = names.map((name) => read(name, null)).filter((row) => row && row.remark_id);
+    return rows.sort((a, b) => a.rang - b.rang || (a.remark_id < b.remark_id ? -1 : 1));
+  };
+  const token = (row) => row.remark_id + "." + (row.revision || 0);
   const form = () => document.querySelector("[data-recueil]");
   const fields = (box) => [...box.querySelectorAll("[data-champ]")];
   const value = (field) => (field.type === "checkbox" ? field.checked : field.value);
   const put = (field, said) => {
     if (field.type === "checkbox") field.checked = Boolean(said);
-    else if (said !== undefined) field.value = said;
+    else field.value = said ?? "";
   };
   const newId = () => {
     if (window.crypto.randomUUID) return window.crypto.randomUUID();
@@ -43,50 +57,100 @@
     const line = document.querySelector("[data-recueil-etat]");
     if (line && line.textContent !== words) line.textContent = words;
   };
+  const saveDraft = (draft) => {
+    if (!write(DRAFT, draft)) say("Ce navigateur ne garde rien : notez sur papier, ou quittez la navigation privée.");
+  };
 
+  // The identifier is given with the first key and follows the words wherever they go: kept, taken back, sent again.
   const keepDraft = () => {
     const box = form();
     if (!box) return;
-    const draft = Object.fromEntries(fields(box).map((field) => [field.dataset.champ, value(field)]));
-    if (!write(DRAFT, draft)) say("Ce navigateur ne garde rien : notez sur papier, ou quittez la navigation privée.");
+    const before = read(DRAFT, {});
+    const typed = Object.fromEntries(fields(box).map((field) => [field.dataset.champ, value(field)]));
+    saveDraft({ ...before, ...typed, remark_id: before.remark_id || newId() });
   };
   const fill = (box) => {
     const draft = read(DRAFT, {});
-    for (const field of fields(box)) put(field, draft[field.dataset.champ]);
+    for (const field of fields(box)) if (field.dataset.champ in draft) put(field, draft[field.dataset.champ]);
+    for (const list of LISTS) chips(box, list);
     box.dataset.pret = "oui";
     drawn = "";
   };
 
+  // Several actions, several territories: each choice of a list joins what is chosen, and can be taken away.
+  const chips = (box, list) => {
+    const place = box.querySelector('[data-liste="' + list + '"]');
+    if (!place) return;
+    const chosen = read(DRAFT, {})[list] || [];
+    place.replaceChildren(
+      ...chosen.map((one) => {
+        const line = document.createElement("li");
+        const away = document.createElement("button");
+        away.type = "button";
+        away.textContent = "Retirer";
+        away.setAttribute("aria-label", "Retirer : " + one.nom);
+        away.addEventListener("click", () => {
+          const draft = read(DRAFT, {});
+          saveDraft({ ...draft, [list]: (draft[list] || []).filter((other) => other.code !== one.code) });
+          chips(box, list);
+        });
+        line.append(one.nom, " ", away);
+        return line;
+      }),
+    );
+  };
+  const choose = (select) => {
+    const box = form();
+    const list = select.dataset.ajout;
+    const draft = read(DRAFT, {});
+    const chosen = draft[list] || [];
+    const picked = select.selectedOptions[0];
+    if (select.value && !chosen.some((one) => one.code === select.value)) {
+      saveDraft({ ...draft, [list]: [...chosen, { code: select.value, nom: picked.textContent }] });
+      keepDraft();
+    }
+    select.value = "";
+    chips(box, list);
+  };
+
   const keep = () => {
     const box = form();
-    const said = Object.fromEntries(fields(box).map((field) => [field.dataset.champ, value(field)]));
+    keepDraft();
+    const said = read(DRAFT, {});
     const missing = fields(box).find((field) => field.required && !String(value(field)).trim());
     if (missing) {
       say("Il manque : " + missing.dataset.nom + ".");
       missing.focus();
       return;
     }
-    const row = {
-      remark_id: newId(),
+    const meeting = said.origine || {
       territory_id: box.dataset.territoire,
+      meeting_id: box.dataset.reunion,
       round: box.dataset.tour,
       said_on: box.dataset.jour || null,
+    };
+    const row = {
+      ...meeting,
+      remark_id: said.remark_id,
+      revision: said.revision || 0,
+      rang: said.rang || Date.now(),
       table: said.table,
       kind: said.kind,
       body: said.body,
       family: said.family,
       text: said.text,
-      objects: said.object ? [said.object] : [],
-      territories: said.territory ? [said.territory] : [],
+      objects: said.objects || [],
+      territories: said.territories || [],
       volunteer: said.volunteer,
     };
-    if (!write(QUEUE, [...read(QUEUE, []), row])) {
+    if (!write(ROW + row.remark_id, row)) {
       say("Ce navigateur ne garde rien : laissez ce texte à l'écran et notez-le.");
       return;
     }
-    // The table and the body stay: the next contribution often comes from the same chair.
-    for (const field of fields(box)) if (["text", "object", "volunteer"].includes(field.dataset.champ)) put(field, "");
-    keepDraft();
+    // The table, the body and the territory stay: the next contribution often comes from the same chair.
+    const next = { table: said.table, body: said.body, family: said.family, kind: said.kind };
+    saveDraft({ ...next, territories: said.territories || [], text: "", volunteer: false });
+    fill(box);
     show();
     const text = box.querySelector('[data-champ="text"]');
     if (text) text.focus();
@@ -94,8 +158,7 @@
   };
 
   const takeBack = (id) => {
-    const queue = read(QUEUE, []);
-    const row = queue.find((one) => one.remark_id === id);
+    const row = queue().find((one) => one.remark_id === id);
     const box = form();
     if (!row || !box) return;
     const typing = box.querySelector('[data-champ="text"]');
@@ -103,8 +166,15 @@
       say("Gardez d'abord la contribution en cours de saisie.");
       return;
     }
-    write(DRAFT, { ...row, object: row.objects[0] || "", territory: row.territories[0] || "" });
-    write(QUEUE, queue.filter((one) => one.remark_id !== id));
+    // Once sent, the server may hold it already: it keeps its meeting, and its new wording is a revision of the first.
+    // A first wording that was refused is held nowhere: it starts anew.
+    const { territory_id, meeting_id, round, said_on } = row;
+    const origine = { territory_id, meeting_id, round, said_on };
+    let known = {};
+    if (row.refus && !row.revision) known = { remark_id: newId() };
+    else if (row.envoyee) known = { revision: (row.revision || 0) + 1, origine };
+    saveDraft({ ...row, ...known, refus: undefined, envoyee: undefined });
+    forget(row);
     fill(box);
     show();
   };
@@ -112,12 +182,12 @@
   const show = () => {
     const list = document.querySelector("[data-recueil-attente]");
     if (!list) return;
-    const queue = read(QUEUE, []);
-    const state = JSON.stringify(queue);
-    if (state === drawn && list.childElementCount === queue.length) return;
+    const rows = queue();
+    const state = JSON.stringify(rows.map((row) => [token(row), row.text, row.refus]));
+    if (state === drawn && list.childElementCount === rows.length) return;
     drawn = state;
     list.replaceChildren(
-      ...queue.map((row) => {
+      ...rows.map((row) => {
         const line = document.createElement("li");
         const words = document.createElement("span");
         words.textContent = row.body + " : " + row.text + (row.refus ? " — " + row.refus : "");
@@ -130,33 +200,41 @@
         return line;
       }),
     );
-    const count = queue.length;
+    const count = rows.length;
     say(count ? "Gardé dans ce navigateur, en attente d'envoi : " + count + "." : "Rien en attente d'envoi.");
   };
 
   // What the server says it has recorded leaves the queue; what it refuses stays, with its reason.
   const acknowledge = () => {
-    const queue = read(QUEUE, []);
-    if (!queue.length) return;
+    const rows = queue();
+    if (!rows.length) return;
     const known = new Set();
     for (const mark of document.querySelectorAll("[data-recu]")) {
-      for (const id of mark.dataset.recu.split(" ")) known.add(id);
+      for (const name of mark.dataset.recu.split(" ")) known.add(name);
     }
     const refused = new Map(
       [...document.querySelectorAll("[data-refuse]")].map((mark) => [mark.dataset.refuse, mark.textContent]),
     );
-    const left = queue
-      .filter((row) => !known.has(row.remark_id))
-      .map((row) => (refused.has(row.remark_id) ? { ...row, refus: refused.get(row.remark_id) } : row));
-    if (JSON.stringify(left) !== JSON.stringify(queue)) write(QUEUE, left);
+    for (const row of rows) {
+      const why = refused.get(token(row));
+      if (known.has(token(row))) forget(row);
+      else if (why && row.refus !== why) write(ROW + row.remark_id, { ...row, refus: why });
+    }
   };
 
   const push = (now) => {
     const box = document.querySelector(".st-key-recueil-envoi textarea");
-    const queue = read(QUEUE, []).filter((row) => !row.refus);
-    if (!box || box.disabled || !queue.length || (!now && Date.now() - sent < AGAIN_MS)) return;
+    const rows = queue().filter((row) => !row.refus).slice(0, 100);
+    if (!box || box.disabled || !rows.length || (!now && Date.now() - sent < AGAIN_MS)) return;
     sent = Date.now();
-    const words = JSON.stringify({ envoi: sent, contributions: queue.slice(0, 100) });
+    for (const row of rows) if (!row.envoyee) write(ROW + row.remark_id, { ...row, envoyee: true });
+    const codes = (chosen) => chosen.map((one) => one.code);
+    const contributions = rows.map((row) => ({
+      ...row,
+      objects: codes(row.objects),
+      territories: codes(row.territories),
+    }));
+    const words = JSON.stringify({ envoi: sent, contributions });
     const setter = Object.getOwnPropertyDescriptor(window.HTMLTextAreaElement.prototype, "value").set;
     box.dispatchEvent(new FocusEvent("focusin", { bubbles: true }));
     setter.call(box, words);
@@ -169,7 +247,9 @@
     if (event.target instanceof Element && event.target.closest("[data-recueil]")) keepDraft();
   });
   document.addEventListener("change", (event) => {
-    if (event.target instanceof Element && event.target.closest("[data-recueil]")) keepDraft();
+    if (!(event.target instanceof Element) || !event.target.closest("[data-recueil]")) return;
+    if (event.target instanceof HTMLSelectElement && event.target.dataset.ajout) choose(event.target);
+    else keepDraft();
   });
   document.addEventListener("click", (event) => {
     if (event.target instanceof Element && event.target.closest("[data-recueil-garder]")) keep();

@@ -63,6 +63,9 @@ def sent(*rows: object) -> str:
         ({"said_on": "hier"}, "illisible"),
         ({"said_on": "1850-01-01"}, "Date attendue"),
         ({"volunteer": "oui"}, "illisible"),
+        ({"revision": -1}, "illisible"),
+        ({"objects": [f"action:{n}" for n in range(60)]}, "Trop de rattachements"),
+        ({"meeting_id": "7b0d1f5e-8d0a-4c41-9b52-0d7a6c0f9c11"}, "rechargez la page"),
     ],
 )
 def test_a_bad_contribution_is_refused_with_its_reason_and_stops_no_other(change: dict, said: str) -> None:
@@ -70,7 +73,7 @@ def test_a_bad_contribution_is_refused_with_its_reason_and_stops_no_other(change
     received = read_queue(sent(bad, good), OBJECTS, EPCI)
     assert [remark.remark_id for remark in received.remarks] == [good["remark_id"]]
     ((name, why),) = received.refused
-    assert name == bad["remark_id"]
+    assert name == f"{bad['remark_id']}.{bad.get('revision', 0)}"
     assert said in why
 
 
@@ -92,6 +95,35 @@ def test_sent_again_it_is_recorded_once(tables: dict[str, pd.DataFrame]) -> None
     assert len(first.recorded) == 2
     assert [remark.body for remark in load_remarks()] == ["CCAS de Caudry"] * 2
     assert load_store().counter() == 2
+
+
+def test_sent_again_under_a_name_typed_another_way_it_is_told_as_recorded_and_not_doubled() -> None:
+    """The answer was lost with the connection; the page is opened again and its reader writes a shorter name."""
+    words = sent(row())
+    first = record_remarks(ACTOR, words, OBJECTS, EPCI)
+    again = record_remarks(replace(ACTOR, name="C. Essai"), words, OBJECTS, EPCI)
+    assert again.recorded == first.recorded
+    assert again.refused == ()
+    assert load_store().counter() == 1
+
+
+def test_taken_back_on_the_phone_after_it_was_sent_it_is_a_new_version_of_the_same() -> None:
+    kept = row()
+    record_remarks(ACTOR, sent(kept), OBJECTS, EPCI)
+    reworded = sent({**kept, "revision": 1, "text": "Un accueil le samedi matin."})
+    receipts = [record_remarks(ACTOR, words, OBJECTS, EPCI) for words in (reworded, reworded, sent(kept))]
+    # The first wording, sent late by another tab, is told as recorded and takes nothing back.
+    assert [receipt.recorded for receipt in receipts] == [(f"{kept['remark_id']}.{n}",) for n in (1, 1, 0)]
+    (remark,) = load_remarks()
+    assert remark.text == "Un accueil le samedi matin."
+    assert [entry.version for entry in load_store().history(remark.object_id)] == [1, 2]
+
+
+def test_a_contribution_is_tied_to_a_meeting_of_its_own_arrondissement() -> None:
+    meeting = "7b0d1f5e-8d0a-4c41-9b52-0d7a6c0f9c11"
+    words = sent(row(meeting_id=meeting))
+    assert read_queue(words, OBJECTS, EPCI, {meeting: "arr:592"}).remarks[0].meeting_id == meeting
+    assert read_queue(words, OBJECTS, EPCI, {meeting: "arr:591"}).remarks == ()
 
 
 def test_taken_back_it_leaves_the_synthesis_and_stays_in_the_journal() -> None:
@@ -122,6 +154,27 @@ def test_who_was_not_heard(tables: dict[str, pd.DataFrame]) -> None:
     assert summaries["arr:591"].total == 0
     # An EPCI across two arrondissements is heard where it spoke, not in the other.
     assert set(epci_of(tables, "arr:593")) & set(epci_of(tables, "arr:595")) == {"epci:200041960"}
+
+
+def test_a_commune_is_heard_by_itself_or_by_its_ccas_and_by_no_other_name(tables: dict[str, pd.DataFrame]) -> None:
+    def mute(*remarks: Remark) -> set[str]:
+        (cambrai,) = (s for s in summarise(tables, remarks) if s.territory_id == "arr:592")
+        return set(cambrai.silent_communes)
+
+    everyone = mute()
+    links = tables["territory_links"].query("parent_id == 'arr:592' and child_id.str.startswith('com:')")
+    assert len(everyone) == len(links)
+    assert everyone - mute(remark(body="Mairie d'Iwuy", family="commune")) == {"Iwuy"}
+    assert everyone - mute(remark(body="CCAS de CAUDRY", family="ccas")) == {"Caudry"}
+    # The longest name is meant, and an EPCI that bears a town's name is not that town.
+    assert everyone - mute(remark(body="Ville du Cateau-Cambrésis", family="commune")) == {"Le Cateau-Cambrésis"}
+    assert everyone == mute(remark(body="CA de Cambrai", family="epci"))
+
+
+def test_an_epci_is_heard_whatever_its_kind_is_written(tables: dict[str, pd.DataFrame]) -> None:
+    said = remark(body="Communauté d'agglomération de Cambrai", family="epci")
+    (cambrai,) = (s for s in summarise(tables, [said]) if s.territory_id == "arr:592")
+    assert "CA de Cambrai" not in cambrai.silent_epci
 
 
 def test_what_is_said_of_an_action_stands_under_its_orientation(tables: dict[str, pd.DataFrame]) -> None:

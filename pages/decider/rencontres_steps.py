@@ -1,0 +1,80 @@
+"""Which arrondissement meeting is on screen: the arrondissement, the meeting prepared, the round, the day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+import streamlit as st
+
+from components.exports.gathering import Occasion
+from components.filters import choose_day, choose_from_url, selection
+from components.formats import date
+from components.gatherings import led_by, no_meeting_note
+from components.html import element
+from components.links import link_to
+from components.url_codes import read_uuid
+from data.deciding.arrondissement_meetings import INSTANCE, gatherings_in, leaders, usual_round
+from data.deciding.faults import EARLIEST, LATEST
+from data.deciding.gatherings import ROUND_LABELS, Remark
+from data.decision import Meeting
+from data.load import load_meetings
+
+NO_MEETING = "aucune"
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What is on screen. `meeting`: the one prepared, None when none is chosen."""
+
+    territory_id: str
+    meeting: Meeting | None
+    round_code: str
+    day: dt.date
+    occasion: Occasion
+
+    @property
+    def meeting_id(self) -> str:
+        return self.meeting.meeting_id if self.meeting else ""
+
+    def holds(self, remark: Remark) -> bool:
+        """Whether it was said in this meeting; without one, in this round of the arrondissement."""
+        if remark.territory_id != self.territory_id:
+            return False
+        return remark.meeting_id == self.meeting_id if self.meeting else remark.round == self.round_code
+
+
+def choose_gathering(places: dict[str, str]) -> Chosen:
+    """The choices of the page, in its address; what leads the meeting, and where to prepare it."""
+    meetings = load_meetings()
+    named = {one.meeting_id: one.territory_id for one in meetings if one.instance == INSTANCE}
+    first, second, third = st.columns(3)
+    with first:
+        usual = named.get(read_uuid("reunion")) or selection().territory_id
+        usual = usual if usual in places else next(iter(places))
+        place = choose_from_url("rencontre", "Arrondissement de la rencontre", places, usual, keep=False)
+    own = {one.meeting_id: one for one in gatherings_in(meetings, place)}
+    words = {code: _meeting_words(one) for code, one in own.items()} | {NO_MEETING: "Sans réunion préparée"}
+    with second:
+        code = choose_from_url(
+            "reunion", "Réunion préparée", words, next(iter(words)), keep=False, scope=f"{place}-{len(own)}-"
+        )
+    meeting = own.get(code)
+    with third:
+        if meeting and meeting.day:
+            day = meeting.day
+            round_code = usual_round(day)
+            st.html(element("p", ROUND_LABELS[round_code], class_="sd-scope"))
+        else:
+            day = choose_day("jour", "Date de la rencontre", dt.date.today(), (EARLIEST, LATEST))
+            round_code = choose_from_url("tour", "Rencontre", ROUND_LABELS, usual_round(day), keep=False)
+    occasion = Occasion(places[place], leaders(places[place]), round_code, date(day), meeting.place if meeting else "")
+    st.html(led_by(occasion.leaders))
+    if not meeting:
+        st.html(no_meeting_note(link_to("preparer", instance=INSTANCE, territoire=place)))
+    return Chosen(place, meeting, round_code, day, occasion)
+
+
+def _meeting_words(meeting: Meeting) -> str:
+    when = date(meeting.day) if meeting.day else "date à fixer"
+    return f"{when}, {meeting.place or meeting.title}" if meeting.place or meeting.title else when
