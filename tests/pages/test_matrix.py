@@ -17,6 +17,7 @@ CODES = {
     "examen",
     "vue",
     "reunion",
+    "instance",
     "decision",
     "diapos",
     "presentation",
