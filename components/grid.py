@@ -11,9 +11,10 @@ from components.source import source_words
 from components.status import badge
 from components.table import html_table
 from data.deciding.opinions import APPRECIATION
-from data.decision import CRITERIA, CRITERION_LABELS, OPINION_LABELS, Entry, Opinion
-from data.grid import OPEN, RESULT_LABELS, GridLine, QuestionEvidence
+from data.decision import OPINION_LABELS, Entry, Opinion
+from data.grid import ACTIONS, OPEN, Examination, GridLine, QuestionEvidence
 from data.model import READING_LABELS, Source
+from data.orientation_grid import CLASS_MEANINGS, ORIENTATIONS, QUESTION_SOURCES
 
 METHOD = (
     "« Cinq questions. À chacune : avis favorable, réservé, défavorable ou sans avis. Chaque question compte pour un "
@@ -30,7 +31,24 @@ LIMITS = (
     "perspectives (1) ou en entier (4), selon ce que dit la fiche. La sous-action 1 de la fiche 13 n'a pas de statut.",
     "Les avis sont ceux du COTECH. Aucun n'est proposé par le tableau de bord : tous partent de « sans avis ».",
 )
-SHORT = {"C1": "Besoin attesté", "C2": "Résultats", "C3": "Bon cadre", "C4": "Pilote engagé", "C5": "Territoires"}
+ORIENTATION_METHOD = (
+    "« La même grille, avec ses propres questions. À chacune : avis favorable, réservé, défavorable ou sans avis. "
+    "Chaque question compte pour un cinquième. Plus de la moitié d'avis favorables : priorité. Plus de la moitié "
+    "d'avis défavorables : veille. Sinon : maintien. Une question sans avis ne compte ni pour ni contre : si elle peut "
+    "changer le résultat, l'examen est à compléter. »"
+)
+PROPOSED_QUESTIONS = (
+    "Questions proposées, à valider par le COTECH : la méthode n'en fixe pas pour les orientations. Chacune est tirée "
+    "d'une phrase des documents."
+)
+ORIENTATION_LIMITS = (
+    "La grille propose, elle ne décide jamais : les orientations se décident en réunion.",
+    "Elle trie les orientations, elle ne les classe pas entre elles. Les seuils sont des choix.",
+    "Condition : si un autre cadre porte l'orientation, ou si ni pilote ni moyens ne sont identifiés, pas de priorité.",
+    "Les notes de la journée du 30 juin 2023 n'y entrent pas : elles disent comment faire, pas quoi garder.",
+    "Une orientation fusionnée ou retirée par une décision n'est plus examinée ; ses avis restent au journal.",
+    "Les avis sont ceux du COTECH. Aucun n'est proposé par le tableau de bord : tous partent de « sans avis ».",
+)
 
 
 def opinion_mark(opinion: str) -> Html:
@@ -38,22 +56,46 @@ def opinion_mark(opinion: str) -> Html:
     return element("span", icon(f"avis-{opinion}"), element("span", OPINION_LABELS[opinion]), class_="sd-opinion")
 
 
-def result_badge(code: str) -> Html:
-    """The class the grid proposes, or « à compléter »."""
-    return badge("mixte" if code == OPEN else code, RESULT_LABELS[code])
+def result_badge(code: str, grid: Examination = ACTIONS) -> Html:
+    """The class the grid proposes, or « à compléter ». Those of the orientations bear no colour of a status."""
+    if code == OPEN or grid is ACTIONS:
+        return badge("mixte" if code == OPEN else code, grid.result_labels[code])
+    return element("span", grid.result_labels[code], class_=f"sd-sorted sd-sorted--{code}")
 
 
-def method_block(weights: Sequence[int], equal: bool) -> Html:
+def method_block(weights: Sequence[int], equal: bool, grid: Examination = ACTIONS) -> Html:
     """The method in one minute, then what it does not say."""
-    points = ", ".join(f"{SHORT[code].lower()} {each}" for code, each in zip(CRITERIA, weights, strict=True))
+    own = grid is ORIENTATIONS
+    points = ", ".join(f"{grid.short[code].lower()} {each}" for code, each in zip(grid.criteria, weights, strict=True))
     return joined(
         [
-            element("p", METHOD, class_="sd-method"),
+            element("p", ORIENTATION_METHOD if own else METHOD, class_="sd-method"),
+            _questions(grid) if own else None,
             None if equal else element("p", WEIGHTED.format(points=points), class_="sd-note"),
             element(
                 "details",
                 element("summary", "Ce que la grille ne dit pas"),
-                element("ul", *(element("li", words) for words in LIMITS)),
+                element("ul", *(element("li", words) for words in (ORIENTATION_LIMITS if own else LIMITS))),
+                class_="sd-provenance",
+            ),
+        ]
+    )
+
+
+def _questions(grid: Examination) -> Html:
+    """The orientations' questions, each with the sentence it is drawn from, and what each class means."""
+    meanings = [element("li", result_badge(code, grid), f" : {CLASS_MEANINGS[code]}.") for code in grid.classes]
+    questions = [
+        element("li", element("strong", grid.labels[code]), _where(QUESTION_SOURCES[code])) for code in grid.criteria
+    ]
+    return joined(
+        [
+            element("p", element("strong", "À valider. "), PROPOSED_QUESTIONS, class_="sd-note"),
+            element(
+                "details",
+                element("summary", "Les cinq questions et leur source, les trois classes"),
+                element("ol", *questions),
+                element("ul", *meanings, class_="sd-plain"),
                 class_="sd-provenance",
             ),
         ]
@@ -73,42 +115,63 @@ def opening_words(lines: Sequence[GridLine]) -> Html:
     )
 
 
-def grid_table(lines: Iterable[GridLine], href: Callable[[str], str], whose: Mapping[int, str]) -> Html:
-    """One row an action or part: five opinions, the class, the sentence; always in the order of the fiches.
+def grid_table(
+    lines: Iterable[GridLine],
+    href: Callable[[str], str],
+    whose: Mapping[int, str],
+    grid: Examination = ACTIONS,
+) -> Html:
+    """One row a unit: five opinions, the class, the sentence; in the order of the fiches, or that being prepared.
 
-    whose: action → « proposition de la fiche (2023), rédigée par … ».
+    whose: action → « proposition de la fiche (2023), rédigée par … »; empty for the orientations.
     """
     rows = [
         [
             joined(
                 [
                     element("a", line.label, href=href(line.unit)),
-                    element("br"),
-                    element(
-                        "span",
-                        _proposal(line, whose),
-                        class_="sd-small",
-                    ),
+                    _proposed(line, whose),
                 ]
             ),
             *(opinion_mark(opinion) for opinion in line.opinions),
-            result_badge(line.result.code),
+            result_badge(line.result.code, grid),
             line.sentence,
         ]
         for line in lines
     ]
-    columns = ("Action examinée", *(SHORT[code] for code in CRITERIA), "La grille propose", "Pourquoi")
+    what = "Action examinée" if grid is ACTIONS else "Orientation examinée"
+    columns = (what, *(grid.short[code] for code in grid.criteria), "La grille propose", "Pourquoi")
     return element(
         "div", html_table("Avis du COTECH et résultat de la grille", columns, rows, dense=True), class_="sd-grille"
     )
 
 
-def _proposal(line: GridLine, whose: Mapping[int, str]) -> str:
-    return f"{_capital(whose[line.action_id])} : {READING_LABELS[line.proposal].lower()}"
+def _proposed(line: GridLine, whose: Mapping[int, str]) -> Html | None:
+    """What the fiche proposes, whose words it is; nothing for an orientation."""
+    if not line.proposal:
+        return None
+    words = f"{_capital(whose[line.action_id])} : {READING_LABELS[line.proposal].lower()}"
+    return joined([element("br"), element("span", words, class_="sd-small")])
 
 
 def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
+
+
+def orientation_head(line: GridLine, href: str) -> Html:
+    """The orientation being examined: what the grid proposes and why. `href`: its dossier."""
+    return element(
+        "div",
+        element("p", line.label, class_="sd-unit"),
+        element("p", element("a", "Ouvrir son dossier", href=href)),
+        element(
+            "p",
+            element("strong", "La grille propose, sans rien décider : "),
+            result_badge(line.result.code, ORIENTATIONS),
+            Html(" "),
+            line.sentence,
+        ),
+    )
 
 
 def unit_head(line: GridLine, href: str, whose: str) -> Html:
@@ -191,6 +254,6 @@ def history_block(versions: Sequence[tuple[Entry, Opinion]], when: Callable[[Ent
     )
 
 
-def questions_note() -> str:
+def questions_note(grid: Examination = ACTIONS) -> str:
     """The five questions in full, for those who read the short heads of the columns."""
-    return " ".join(f"{SHORT[code]} : {CRITERION_LABELS[code]}" for code in CRITERIA)
+    return " ".join(f"{grid.short[code]} : {grid.labels[code]}" for code in grid.criteria)

@@ -7,17 +7,17 @@ import streamlit as st
 from components.drafts import draft_key, drop_draft, keep_draft, read_draft
 from data.deciding.faults import clean
 from data.deciding.opinions import APPRECIATION, COMMENT_LIMIT, REASON_LIMIT, Weights
-from data.decision import CRITERIA, CRITERION_LABELS, OPINION_LABELS, OPINIONS, Opinion
-from data.grid import LEAST, MOST
+from data.decision import OPINION_LABELS, OPINIONS, Opinion
+from data.grid import ACTIONS, LEAST, MOST, Examination
 
 _UNIT, _SAID = "grille-unite", "grille-message"
 
 
-def begin(unit: str) -> None:
+def begin(unit: str, grid: Examination = ACTIONS) -> None:
     """Another unit is opened: its forms start from what is recorded now."""
     if read_draft(_UNIT) != unit:
         keep_draft(_UNIT, unit)
-        for code in CRITERIA:
+        for code in grid.criteria:
             forget(f"avis-{unit}-{code}")
 
 
@@ -41,14 +41,16 @@ def forget(name: str) -> None:
     drop_draft(f"vu-{name}")
 
 
-def choose_opinion(unit: str, criterion: str, now: Opinion | None, facts: tuple[str, ...]) -> Opinion | None:
+def choose_opinion(
+    unit: str, criterion: str, now: Opinion | None, facts: tuple[str, ...], grid: Examination = ACTIONS
+) -> Opinion | None:
     """The opinion typed, once it is sent; None until then."""
     name = f"avis-{unit}-{criterion}"
     current = now or Opinion(unit, criterion, "sans_avis", "", "")
     bases = ["", *facts] if current.fact in ("", *facts) else ["", current.fact, *facts]
     with st.form(draft_key(name, "form"), border=False):
         opinion = st.radio(
-            CRITERION_LABELS[criterion],
+            grid.labels[criterion],
             OPINIONS,
             index=OPINIONS.index(current.opinion),
             format_func=lambda code: OPINION_LABELS[code],
@@ -72,12 +74,12 @@ def choose_opinion(unit: str, criterion: str, now: Opinion | None, facts: tuple[
     return Opinion(unit, criterion, opinion, fact, clean(words)) if sent else None
 
 
-def choose_weights(now: tuple[int, ...]) -> tuple[tuple[int, ...], Weights | None]:
+def choose_weights(now: tuple[int, ...], grid: Examination = ACTIONS) -> tuple[tuple[int, ...], Weights | None]:
     """The weights tried, and those sent to be recorded; None until then."""
-    columns = st.columns(len(CRITERIA))
+    columns = st.columns(len(grid.criteria))
     points = tuple(
-        int(column.number_input(CRITERION_LABELS[code], LEAST, MOST, each, step=1, key=draft_key("poids", code)))
-        for column, code, each in zip(columns, CRITERIA, now, strict=True)
+        int(column.number_input(grid.labels[code], LEAST, MOST, each, step=1, key=draft_key("poids", code)))
+        for column, code, each in zip(columns, grid.criteria, now, strict=True)
     )
     st.text(f"Somme : {sum(points)} (100 attendus)")
     reason = st.text_input("Raison du changement", max_chars=REASON_LIMIT, key=draft_key("poids", "raison"))

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from components.formats import listing
-from components.grid import SHORT, result_badge
+from components.grid import result_badge
 from components.html import Html, element, joined
 from components.table import html_table
 from data.decision import OPINION_LABELS
-from data.grid import OPEN, RESULT_LABELS, ROBUSTNESS_LABELS, Change, Flip, GridLine
+from data.grid import ACTIONS, OPEN, ROBUSTNESS_LABELS, Change, Examination, Flip, GridLine
 
 
 def mixed_number(value: Fraction) -> str:
@@ -19,7 +19,7 @@ def mixed_number(value: Fraction) -> str:
     return f"{whole} {rest}/{value.denominator}" if rest else str(whole)
 
 
-def change_words(changes: Sequence[Change]) -> Html:
+def change_words(changes: Sequence[Change], grid: Examination = ACTIONS) -> Html:
     """« Bon cadre : défavorable → réorientation », one line a set."""
     if not changes:
         return joined(["–"])
@@ -28,8 +28,8 @@ def change_words(changes: Sequence[Change]) -> Html:
         *(
             element(
                 "li",
-                listing([f"{SHORT[code]} : {OPINION_LABELS[opinion].lower()}" for code, opinion in change.moves]),
-                f" → {RESULT_LABELS[change.result].lower()}",
+                listing([f"{grid.short[code]} : {OPINION_LABELS[opinion].lower()}" for code, opinion in change.moves]),
+                f" → {grid.result_labels[change.result].lower()}",
             )
             for change in changes
         ),
@@ -37,7 +37,7 @@ def change_words(changes: Sequence[Change]) -> Html:
     )
 
 
-def flip_words(flips: Sequence[Flip]) -> Html:
+def flip_words(flips: Sequence[Flip], grid: Examination = ACTIONS) -> Html:
     """The exact weights at which the result changes, question by question."""
     if not flips:
         return joined(["aucun poids admis d'une seule question"])
@@ -52,8 +52,8 @@ def flip_words(flips: Sequence[Flip]) -> Html:
         *(
             element(
                 "li",
-                f"{SHORT[flip.criterion]} {words[flip.above, flip.at]} {mixed_number(flip.weight)} → "
-                f"{RESULT_LABELS[flip.result].lower()}",
+                f"{grid.short[flip.criterion]} {words[flip.above, flip.at]} {mixed_number(flip.weight)} → "
+                f"{grid.result_labels[flip.result].lower()}",
             )
             for flip in flips
         ),
@@ -61,20 +61,22 @@ def flip_words(flips: Sequence[Flip]) -> Html:
     )
 
 
-def staff_table(rows: Iterable[tuple[GridLine, str, Sequence[Change], Sequence[Flip]]]) -> Html:
+def staff_table(
+    rows: Iterable[tuple[GridLine, str, Sequence[Change], Sequence[Flip]]], grid: Examination = ACTIONS
+) -> Html:
     """What would change each proposal, and whether it holds whatever the weights. rows: (line, robustness code, …)."""
     cells = [
         [
             line.label,
-            result_badge(line.result.code),
+            result_badge(line.result.code, grid),
             ROBUSTNESS_LABELS[robust] if line.result.code != OPEN else "sans objet : examen à compléter",
-            change_words(changes),
-            flip_words(flips) if line.result.code != OPEN else "–",
+            change_words(changes, grid),
+            flip_words(flips, grid) if line.result.code != OPEN else "–",
         ]
         for line, robust, changes, flips in rows
     ]
     columns = (
-        "Action examinée",
+        "Action examinée" if grid is ACTIONS else "Orientation examinée",
         "La grille propose",
         "Ce résultat tient",
         "Le plus petit changement d'avis",
@@ -83,16 +85,17 @@ def staff_table(rows: Iterable[tuple[GridLine, str, Sequence[Change], Sequence[F
     return html_table("Ce qui changerait la proposition", columns, cells, dense=True)
 
 
-def moved_table(moved: Sequence[tuple[GridLine, GridLine]]) -> Html:
+def moved_table(moved: Sequence[tuple[GridLine, GridLine]], grid: Examination = ACTIONS) -> Html:
     """Before and after: the units whose result moves with the weights tried."""
     if not moved:
         return element("p", "Avec ces pondérations, aucun résultat ne change.")
-    rows = [[old.label, result_badge(old.result.code), result_badge(new.result.code)] for old, new in moved]
-    columns = ("Action examinée", "Pondérations en vigueur", "Pondérations essayées")
+    rows = [[old.label, result_badge(old.result.code, grid), result_badge(new.result.code, grid)] for old, new in moved]
+    what = "Action examinée" if grid is ACTIONS else "Orientation examinée"
+    columns = (what, "Pondérations en vigueur", "Pondérations essayées")
     return html_table("Résultats qui changeraient", columns, rows, dense=True)
 
 
-def weights_table(changes: Sequence[tuple[str, str, str]]) -> Html:
+def weights_table(changes: Sequence[tuple[str, str, str]], grid: Examination = ACTIONS) -> Html:
     """Every change of weights recorded: (who and when, points, reason)."""
-    columns = ("Enregistré par", "Points, de C1 à C5", "Raison")
+    columns = ("Enregistré par", f"Points, de {grid.criteria[0]} à {grid.criteria[-1]}", "Raison")
     return html_table("Changements de pondération enregistrés", columns, changes, dense=True)

@@ -9,12 +9,17 @@ import streamlit as st
 
 from components.drafts import draft_key
 from components.formats import listing, plural
+from components.grid import result_badge
 from components.html import Html, element, joined
+from components.programmes import programme_tag
 from components.table import html_table
 from data.deciding.faults import clean
 from data.deciding.orientations import NOTE_LIMIT, ORDER_LIMIT, Preparation, is_new, prepared_senses
 from data.decision import SENSE_LABELS
+from data.grid import OPEN, GridLine
 from data.model import READING_LABELS
+from data.orientation_grid import ORIENTATIONS
+from data.programmes import Tag
 
 #: An orientation as the page hands it over: `data.analysis.orientation_lines.OrientationLine`.
 Line = Any
@@ -38,11 +43,17 @@ def opening_sentence(lines: Sequence[Line]) -> Html:
     return element("p", element("strong", f"{head}{more}."), f" {RULE}")
 
 
-def lines_table(lines: Sequence[Line], href: Callable[[int], str], names: Mapping[str, str]) -> Html:
-    """One row an orientation, in the order being prepared."""
+def lines_table(
+    lines: Sequence[Line],
+    href: Callable[[int], str],
+    names: Mapping[str, str],
+    dossier: Callable[[str], str],
+    tags: Mapping[str, Sequence[Tag]],
+) -> Html:
+    """One row an orientation, in the order being prepared. dossier: the link to hers; tags: programmes beside."""
     rows = [
         [
-            _standing(line, href),
+            _standing(line, href, dossier(line.object_id), tags.get(line.object_id, ())),
             _decided(line, names),
             _prepared(line, names),
         ]
@@ -52,12 +63,16 @@ def lines_table(lines: Sequence[Line], href: Callable[[int], str], names: Mappin
     return html_table("Les orientations, de 2017-2023 à 2025-2030", columns, rows)
 
 
-def _standing(line: Line, href: Callable[[int], str]) -> Html:
+def _standing(line: Line, href: Callable[[int], str], dossier: str, tags: Sequence[Tag]) -> Html:
+    named = [joined([Html(" "), programme_tag(tag)]) for tag in tags]
+    opened = element("a", "Ouvrir son dossier", href=dossier, class_="sd-detail sd-small")
     if not line.label:
-        return joined(["Créée pour 2025-2030 : aucune origine dans le schéma 2017-2023"])
+        return joined(["Créée pour 2025-2030 : aucune origine dans le schéma 2017-2023", *named, opened])
     return joined(
         [
             element("strong", line.label),
+            *named,
+            opened,
             element(
                 "ul",
                 *(
@@ -114,6 +129,33 @@ def _prepared(line: Line, names: Mapping[str, str]) -> Html:
             element("p", draft.note, class_="sd-small") if draft.note else None,
         ]
     )
+
+
+def sorting_block(lines: Sequence[GridLine], href: Callable[[str], str]) -> Html:
+    """What the grid proposes, class by class: sorted, never ranked, never decided. href: unit → its examination."""
+    groups = []
+    for code in (*ORIENTATIONS.classes, OPEN):
+        own = [line for line in lines if line.result.code == code]
+        items = [
+            element(
+                "li",
+                element("a", line.label, href=href(line.unit)),
+                element("span", line.sentence, class_="sd-detail sd-small") if code != OPEN or _begun(line) else None,
+            )
+            for line in own
+        ]
+        groups.append(
+            element(
+                "section",
+                element("h3", result_badge(code, ORIENTATIONS), f" {plural(len(own), 'orientation')}"),
+                element("ul", *items, class_="sd-plain") if items else element("p", "Aucune.", class_="sd-small"),
+            )
+        )
+    return element("div", *groups, class_="sd-sorting")
+
+
+def _begun(line: GridLine) -> bool:
+    return set(line.opinions) != {"sans_avis"}
 
 
 def emptied_words(emptied: Sequence[tuple[str, str]]) -> str:

@@ -1,12 +1,16 @@
-"""The grille d'examen's own types: what it sorts, what it proposes, what would change it. Pure."""
+"""The grille d'examen's own types: what it sorts, what it proposes, what would change it. Pure.
+
+One rule, two sets of questions: the actions' (`ACTIONS`), and the orientations' (`data.orientation_grid`).
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from data.decision import CRITERIA
+from data.decision import CRITERIA, CRITERION_LABELS
 from data.model import Source
 
 #: The three ordered classes, and the state of an examination that cannot tell yet.
@@ -30,10 +34,41 @@ ROBUSTNESS_LABELS: Final = {
     "partage": "partagé selon les pondérations admises",
 }
 
-#: One opinion for each of `CRITERIA`, in their order; weights likewise, which sum to 100.
+#: One opinion for each question of the grid, in their order; weights likewise, which sum to 100.
 Opinions = tuple[str, ...]
 WeightsOf = tuple[int, ...] | tuple[Fraction, ...]
 NONE_YET: Final[Opinions] = ("sans_avis",) * len(CRITERIA)
+
+
+@dataclass(frozen=True, eq=False)
+class Examination:
+    """One set of questions for the rule: there are five, and every weighting is shared between them.
+
+    `classes`: the three it sorts into, in order; a condition that is not met stands against the first. `short`: the
+    question in two words, for the head of a column. `against`: what a failed condition rules out, in words.
+    `weights_id`: the object of the journal that holds its weights. One of a kind: compared by identity.
+    """
+
+    criteria: tuple[str, ...]
+    labels: Mapping[str, str]
+    short: Mapping[str, str]
+    classes: tuple[str, str, str]
+    result_labels: Mapping[str, str]
+    conditions: Mapping[str, str]
+    against: str
+    weights_id: str
+
+
+ACTIONS: Final = Examination(
+    CRITERIA,
+    CRITERION_LABELS,
+    {"C1": "Besoin attesté", "C2": "Résultats", "C3": "Bon cadre", "C4": "Pilote engagé", "C5": "Territoires"},
+    CLASSES,
+    RESULT_LABELS,
+    {code: CONDITION_WORDS[code] for code in CONDITIONS},
+    "pas de poursuite",
+    "weights:grid",
+)
 
 
 @dataclass(frozen=True)

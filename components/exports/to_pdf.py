@@ -96,7 +96,8 @@ def _compiled(files: Any, text: str, made_at: dt.datetime) -> bytes:
         format="pdf",
         sys_inputs={"document": text},
         pdf_standards=STANDARDS,
-        timestamp=made_at if made_at.tzinfo else made_at.replace(tzinfo=dt.UTC),
+        # The compiler refuses a moment finer than the second.
+        timestamp=made_at.replace(microsecond=0) if made_at.tzinfo else made_at.replace(microsecond=0, tzinfo=dt.UTC),
     )
     return made
 

@@ -9,26 +9,27 @@ from fractions import Fraction
 from functools import lru_cache
 
 from data.analysis.grid import every_result, result_code
-from data.decision import CRITERIA
-from data.grid import CLASSES, EQUAL, LEAST, MOST, WHOLE, Change, Flip, Opinions
+from data.grid import ACTIONS, EQUAL, LEAST, MOST, OPEN, WHOLE, Change, Examination, Flip, Opinions
 
 #: How far apart two opinions are, to name the mildest change first. « Sans avis » is a step from any.
 _STEP = {"favorable": 0, "reserve": 1, "defavorable": 2}
 
 
 @lru_cache(maxsize=1_024)
-def smallest_changes(opinions: Opinions, weights: tuple[int, ...] = EQUAL) -> tuple[Change, ...]:
+def smallest_changes(
+    opinions: Opinions, weights: tuple[int, ...] = EQUAL, grid: Examination = ACTIONS
+) -> tuple[Change, ...]:
     """The smallest sets of opinions whose change gives another class, each with its mildest change.
 
     Exhaustive over the 4⁵ combinations. A result still open gives the smallest sets that close it.
     """
-    results = every_result(weights)
-    now, fewest = results[opinions], len(CRITERIA) + 1
+    results = every_result(weights, grid)
+    now, fewest = results[opinions], len(grid.criteria) + 1
     best: dict[tuple[tuple[int, ...], str], tuple[int, Opinions]] = {}
     for other, result in results.items():
-        if result == now or result not in CLASSES:
+        if result in {now, OPEN}:
             continue
-        moved = tuple(place for place in range(len(CRITERIA)) if other[place] != opinions[place])
+        moved = tuple(place for place in range(len(grid.criteria)) if other[place] != opinions[place])
         if len(moved) > fewest:
             continue
         if len(moved) < fewest:
@@ -37,9 +38,9 @@ def smallest_changes(opinions: Opinions, weights: tuple[int, ...] = EQUAL) -> tu
         if (moved, result) not in best or effort < best[moved, result][0]:
             best[moved, result] = (effort, other)
     return tuple(
-        Change(tuple((CRITERIA[place], other[place]) for place in moved), result)
+        Change(tuple((grid.criteria[place], other[place]) for place in moved), result)
         for (moved, result), (_, other) in sorted(
-            best.items(), key=lambda item: (item[0][0], CLASSES.index(item[0][1]))
+            best.items(), key=lambda item: (item[0][0], grid.classes.index(item[0][1]))
         )
     )
 
@@ -64,32 +65,32 @@ def admissible(weights: tuple[int, ...], place: int) -> tuple[Fraction, Fraction
 
 
 @lru_cache(maxsize=1_024)
-def weight_flips(opinions: Opinions, weights: tuple[int, ...] = EQUAL) -> tuple[Flip, ...]:
+def weight_flips(opinions: Opinions, weights: tuple[int, ...] = EQUAL, grid: Examination = ACTIONS) -> tuple[Flip, ...]:
     """For each question, the nearest weight below and above its own at which the result changes, where there is one."""
     return tuple(
         flip
-        for place in range(len(CRITERIA))
+        for place in range(len(grid.criteria))
         for above in (False, True)
-        if (flip := _nearest(opinions, weights, place, above)) is not None
+        if (flip := _nearest(opinions, weights, place, above, grid)) is not None
     )
 
 
-def _nearest(opinions: Opinions, weights: tuple[int, ...], place: int, above: bool) -> Flip | None:
+def _nearest(opinions: Opinions, weights: tuple[int, ...], place: int, above: bool, grid: Examination) -> Flip | None:
     start, (least, most) = Fraction(weights[place]), admissible(weights, place)
-    now = result_code(opinions, weights)
+    now = result_code(opinions, weights, grid)
     crossings = [point for point in _crossings(opinions, weights, place) if least <= point <= most]
     end = most if above else least
     ahead = sorted({point for point in crossings if (point >= start if above else point <= start)}, reverse=not above)
     for rank, point in enumerate(ahead):
-        there = result_code(opinions, rescaled(weights, place, point))
+        there = result_code(opinions, rescaled(weights, place, point), grid)
         if there != now:
-            return Flip(CRITERIA[place], point, above, True, there)
+            return Flip(grid.criteria[place], point, above, True, there)
         following = ahead[rank + 1] if rank + 1 < len(ahead) else end
         if following == point:
             continue  # nothing lies beyond: the bound itself
-        beyond = result_code(opinions, rescaled(weights, place, (point + following) / 2))
+        beyond = result_code(opinions, rescaled(weights, place, (point + following) / 2), grid)
         if beyond != now:
-            return Flip(CRITERIA[place], point, above, False, beyond)
+            return Flip(grid.criteria[place], point, above, False, beyond)
     return None
 
 

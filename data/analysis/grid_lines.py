@@ -10,7 +10,7 @@ from data.analysis.rows import Tables
 from data.deciding.opinions import APPRECIATION, opinions_of
 from data.decision import CRITERIA, CRITERION_LABELS, OPINION_LABELS, Entry, Opinion
 from data.evidence import EvidenceGrid
-from data.grid import CLASSES, EQUAL, NONE_YET, RESULT_LABELS, GridLine
+from data.grid import CLASSES, EQUAL, NONE_YET, RESULT_LABELS, Examination, GridLine
 from data.lineage import Part
 from data.model import ActionStatus
 
@@ -30,6 +30,18 @@ def compute_lines(units: Iterable[Part], written: Written, weights: tuple[int, .
         result = compute_result(opinions, weights)
         sentence = result_sentence(opinions, result, weights)
         lines.append(GridLine(unit.object_id, unit.action_id, unit.label, unit.proposal, opinions, result, sentence))
+    return tuple(lines)
+
+
+def compute_grid_lines(
+    named: Iterable[tuple[str, str]], written: Written, weights: tuple[int, ...], grid: Examination
+) -> tuple[GridLine, ...]:
+    """The same for what is no action: one line for each (unit, label), in the order given."""
+    lines = []
+    for unit, label in named:
+        opinions = opinions_of(unit, written, grid)
+        result = compute_result(opinions, weights, grid)
+        lines.append(GridLine(unit, 0, label, "", opinions, result, result_sentence(opinions, result, weights, grid)))
     return tuple(lines)
 
 

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 
 from data.deciding.codec import from_payload
 from data.deciding.faults import Fault, code_faults, text_faults, whole_faults
-from data.decision import CRITERIA, OPINIONS, Entry, Opinion
-from data.grid import EQUAL, LEAST, MOST, WHOLE, Opinions
+from data.decision import OPINIONS, Entry, Opinion
+from data.grid import ACTIONS, EQUAL, LEAST, MOST, WHOLE, Examination, Opinions
 
-WEIGHTS_ID = "weights:grid"
+WEIGHTS_ID = ACTIONS.weights_id
+#: What the opinions on an orientation are kept under: its questions are its own, and never mix with the actions'.
+ORIENTATION_OPINION = "orientation_opinion"
 COMMENT_LIMIT, REASON_LIMIT = 1_000, 500
 #: What an opinion rests on when it cites no fact.
 APPRECIATION = "appréciation du COTECH"
@@ -21,19 +23,23 @@ APPRECIATION = "appréciation du COTECH"
 
 @dataclass(frozen=True)
 class Weights:
-    """The points of each question, in the order of `CRITERIA`, and why they were changed."""
+    """The points of each question, in their order, and why they were changed."""
 
     points: tuple[int, ...]
     reason: str
 
 
 def opinion_id(unit: str, criterion: str) -> str:
-    """`action:13.2`, `C1` → `opinion:action:13.2:C1`."""
-    return f"opinion:{unit}:{criterion}"
+    """`action:13.2`, `C1` → `opinion:action:13.2:C1`; an orientation's opinions are of a kind of their own."""
+    return f"{ORIENTATION_OPINION if unit.startswith('orientation:') else 'opinion'}:{unit}:{criterion}"
 
 
 def check_opinion(
-    opinion: Opinion, units: Collection[str], facts: Mapping[str, Collection[str]], known: str = ""
+    opinion: Opinion,
+    units: Collection[str],
+    facts: Mapping[str, Collection[str]],
+    known: str = "",
+    grid: Examination = ACTIONS,
 ) -> tuple[Fault, ...]:
     """All that stands against recording it; empty when it may be.
 
@@ -41,8 +47,8 @@ def check_opinion(
     when the tables have been reworded since.
     """
     faults = [
-        *code_faults("unit", opinion.unit, units, "Cette action est inconnue : choisissez-la dans la liste."),
-        *code_faults("criterion", opinion.criterion, CRITERIA, "Cette question est inconnue."),
+        *code_faults("unit", opinion.unit, units, "Ce qui est examiné est inconnu : choisissez dans la liste."),
+        *code_faults("criterion", opinion.criterion, grid.criteria, "Cette question est inconnue."),
         *code_faults("opinion", opinion.opinion, OPINIONS, "Choisissez un avis dans la liste."),
         *text_faults("comment", opinion.comment, limit=COMMENT_LIMIT),
     ]
@@ -56,12 +62,12 @@ def check_opinion(
     return tuple(faults)
 
 
-def check_weights(weights: Weights, now: tuple[int, ...]) -> tuple[Fault, ...]:
+def check_weights(weights: Weights, now: tuple[int, ...], grid: Examination = ACTIONS) -> tuple[Fault, ...]:
     """All that stands against recording them; empty when they may be. A change says why."""
-    if len(weights.points) != len(CRITERIA):
+    if len(weights.points) != len(grid.criteria):
         return (Fault("points", "Cinq pondérations sont attendues."),)
     faults: list[Fault] = []
-    for code, points in zip(CRITERIA, weights.points, strict=True):
+    for code, points in zip(grid.criteria, weights.points, strict=True):
         words = f"{code} : de {LEAST} à {MOST} points."
         faults += whole_faults("points", points, least=LEAST, most=MOST, message_fr=words)
     if sum(weights.points) != WHOLE:
@@ -81,14 +87,16 @@ def read_opinions(heads: Iterable[Entry]) -> dict[tuple[str, str], tuple[Entry, 
     return found
 
 
-def opinions_of(unit: str, written: Mapping[tuple[str, str], tuple[Entry, Opinion]]) -> Opinions:
+def opinions_of(
+    unit: str, written: Mapping[tuple[str, str], tuple[Entry, Opinion]], grid: Examination = ACTIONS
+) -> Opinions:
     """The five opinions on a unit, « sans avis » where none is written."""
-    return tuple(written[unit, code][1].opinion if (unit, code) in written else "sans_avis" for code in CRITERIA)
+    return tuple(written[unit, code][1].opinion if (unit, code) in written else "sans_avis" for code in grid.criteria)
 
 
-def weights_in_force(heads: Iterable[Entry]) -> tuple[tuple[int, ...], int]:
+def weights_in_force(heads: Iterable[Entry], weights_id: str = WEIGHTS_ID) -> tuple[tuple[int, ...], int]:
     """The weights and their version; equal ones, version 0, until they are changed."""
     for entry in heads:
-        if entry.object_id == WEIGHTS_ID:
+        if entry.object_id == weights_id:
             return from_payload(Weights, entry.payload).points, entry.version
     return EQUAL, 0

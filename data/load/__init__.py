@@ -30,6 +30,21 @@ from data.load.grid import (
 )
 from data.load.imports import load_area_sets, load_imported_points, load_point_sets, load_travel, load_unreadable
 from data.load.next_schema import load_delays, load_elections, load_workshop
+from data.load.orientations import (
+    load_condition_history,
+    load_conditions,
+    load_dossier,
+    load_examined_orientations,
+    load_orientation_evidence,
+    load_orientation_grid,
+    load_orientation_lines,
+    load_orientation_opinion_history,
+    load_orientation_opinions,
+    load_orientation_weights,
+    load_orientation_weights_history,
+    load_preparation_history,
+    load_programmes,
+)
 from data.load.pilot_round import load_answers, load_asked, load_questions
 from data.load.roles import load_role_lines, load_role_scopes
 from data.load.room import (
@@ -74,6 +89,8 @@ __all__ = [
     "load_asked",
     "load_atlas",
     "load_caveats",
+    "load_condition_history",
+    "load_conditions",
     "load_consultation_versions",
     "load_consultations",
     "load_counter",
@@ -81,7 +98,9 @@ __all__ = [
     "load_decisions",
     "load_decks",
     "load_delays",
+    "load_dossier",
     "load_elections",
+    "load_examined_orientations",
     "load_facts_by_place",
     "load_fiche",
     "load_form_lists",
@@ -105,8 +124,17 @@ __all__ = [
     "load_meetings",
     "load_opinion_history",
     "load_opinions",
+    "load_orientation_evidence",
+    "load_orientation_grid",
+    "load_orientation_lines",
+    "load_orientation_opinion_history",
+    "load_orientation_opinions",
+    "load_orientation_weights",
+    "load_orientation_weights_history",
     "load_outlines",
     "load_point_sets",
+    "load_preparation_history",
+    "load_programmes",
     "load_questions",
     "load_remarks",
     "load_role_lines",

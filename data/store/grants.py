@@ -24,6 +24,8 @@ KINDS: Final[dict[str, frozenset[str]]] = {
     "decision": frozenset({"decider", "completer", "reserver"}),
     "orientation": frozenset({"preparer", "decider"}),
     "opinion": frozenset({"donner_avis"}),
+    "orientation_opinion": frozenset({"donner_avis"}),
+    "condition": frozenset({"preparer"}),
     "weights": frozenset({"ponderer"}),
     "pilot_answer": frozenset({"repondre"}),
     "releve": frozenset({"preparer", "completer", "valider", "diffuser"}),

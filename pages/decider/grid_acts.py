@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Mapping
+
 import streamlit as st
 
 from components.drafts import keep_draft, read_draft
 from components.grid_form import forget, look_again, say, seen
 from data.analysis.grid_evidence import facts_of
 from data.deciding.codec import to_payload
-from data.deciding.opinions import WEIGHTS_ID, Weights, check_opinion, check_weights, opinion_id
-from data.decision import CRITERION_LABELS, OPINION_LABELS, Actor, Entry, Opinion
-from data.load import load_grants, load_grid_evidence, load_store, load_units, load_weights_history
+from data.deciding.opinions import Weights, check_opinion, check_weights, opinion_id
+from data.decision import OPINION_LABELS, Actor, Entry, Opinion
+from data.grid import ACTIONS, Examination, QuestionEvidence
+from data.load import load_grants, load_store
 from data.store import ConflictError, StoreError, Write, may, new_entry_id
 from data.store.errors import moment, signed
 
@@ -41,16 +44,25 @@ def write(
 
 
 def record_opinion(
-    writer: Actor, unit: str, code: str, typed: Opinion | None, recorded: tuple[Entry, Opinion] | None
+    writer: Actor,
+    unit: str,
+    code: str,
+    typed: Opinion | None,
+    recorded: tuple[Entry, Opinion] | None,
+    evidence: Mapping[str, QuestionEvidence],
+    units: Collection[str],
+    grid: Examination = ACTIONS,
 ) -> None:
-    """Record the opinion just sent, or say beside the form why it was not; the rest of what was typed is kept."""
+    """Record the opinion just sent, or say beside the form why it was not; the rest of what was typed is kept.
+
+    evidence, units: what may be cited and examined, as the page has loaded it.
+    """
     name = f"avis-{unit}-{code}"
     expected = seen(name, recorded[0].version if recorded else 0)
     if typed is None:
         return
     known = recorded[1].fact if recorded else ""
-    units = {one.object_id for one in load_units()}
-    if faults := check_opinion(typed, units, facts_of(load_grid_evidence(unit)), known):
+    if faults := check_opinion(typed, units, facts_of(evidence), known, grid):
         st.error(" ".join(fault.message_fr for fault in faults))
         return
     problem, head = write(writer, "donner_avis", opinion_id(unit, code), to_payload(typed), expected)
@@ -60,19 +72,21 @@ def record_opinion(
             look_again(name, head.version)
         return
     forget(name)
-    say(f"Avis enregistré : {CRITERION_LABELS[code]} {OPINION_LABELS[typed.opinion]}.")
+    say(f"Avis enregistré : {grid.labels[code]} {OPINION_LABELS[typed.opinion]}.")
     st.rerun()
 
 
-def record_weights(writer: Actor, sent: Weights | None, now: tuple[int, ...], version: int) -> None:
+def record_weights(
+    writer: Actor, sent: Weights | None, now: tuple[int, ...], version: int, grid: Examination = ACTIONS
+) -> None:
     """Record the weights just sent with their reason, or say why they were not."""
     expected = seen("poids", version)
     if sent is None:
         return
-    if faults := check_weights(sent, now):
+    if faults := check_weights(sent, now, grid):
         st.error(" ".join(dict.fromkeys(fault.message_fr for fault in faults)))
         return
-    problem, head = write(writer, "ponderer", WEIGHTS_ID, to_payload(sent), expected)
+    problem, head = write(writer, "ponderer", grid.weights_id, to_payload(sent), expected)
     if head is None or problem:
         st.error(problem)
         if head is not None:
@@ -88,9 +102,9 @@ def recorded_words(entry: Entry) -> str:
     return f"{signed(entry)}, {moment(entry.at)}, version {entry.version}"
 
 
-def weights_history() -> list[tuple[str, str, str]]:
+def weights_lines(history: Iterable[tuple[Entry, Weights]]) -> list[tuple[str, str, str]]:
     """Each change of weights: who and when, the points, the reason."""
     return [
         (recorded_words(entry), " · ".join(str(each) for each in weights.points), weights.reason)
-        for entry, weights in load_weights_history()
+        for entry, weights in history
     ]

@@ -1,4 +1,4 @@
-"""What does the grid propose for each action, on which opinions, and what would change it?"""
+"""What does the grid propose for each action or orientation, on which opinions, and what would change it?"""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from components.source import source_line
 from components.status import proposal_words
 from data.deciding.opinions import WEIGHTS_ID, opinion_id
 from data.decision import CRITERIA, CRITERION_LABELS, Actor
-from data.grid import EQUAL, GridLine
+from data.grid import ACTIONS, EQUAL, GridLine
 from data.load import (
     load_grid_evidence,
     load_grid_lines,
@@ -32,11 +32,16 @@ from data.load import (
     load_opinion_history,
     load_opinions,
     load_statuses,
+    load_units,
     load_weights,
+    load_weights_history,
 )
 from data.store import UnavailableError
 from pages.decider.grid_acts import allowed, record_opinion, recorded_words
+from pages.decider.grid_orientations import show_orientations
 from pages.decider.grid_staff import show_staff
+
+OBJECTS = {"actions": "Les actions 2017-2023", "orientations": "Les orientations 2025-2030"}
 
 
 def whose() -> dict[int, str]:
@@ -61,12 +66,12 @@ def show_unit(line: GridLine, actor: Actor) -> None:
         if writer:
             facts = tuple(fact.fact for fact in evidence[code].facts)
             typed = choose_opinion(line.unit, code, recorded[1] if recorded else None, facts)
-            record_opinion(writer, line.unit, code, typed, recorded)
+            units = {one.object_id for one in load_units()}
+            record_opinion(writer, line.unit, code, typed, recorded, evidence, units)
 
 
-show_lead("Cinq questions par action, un avis du COTECH à chacune, et ce que la règle en déduit.")
-show_said()
-try:
+def show_actions() -> None:
+    """Every action and what the grid proposes of it; or one, question by question."""
     actor, (weights, version) = current_actor(), load_weights()
     lines = load_grid_lines()
     st.html(method_block(weights, weights == EQUAL))
@@ -74,15 +79,24 @@ try:
     chosen = choose_from_url("examen", "Action examinée", names, "", keep=False)
     if chosen:
         show_unit(next(line for line in lines if line.unit == chosen), actor)
+        return
+    st.html(opening_words(lines))
+    drawn = (load_manifest().version, "grille", lines)
+    st.html(remember(drawn, lambda: grid_table(lines, lambda unit: link_to("grille", examen=unit), whose())))
+    st.html(source_line(f"avis du COTECH enregistrés dans le tableau de bord. {questions_note()}"))
+    if allowed(actor, "ponderer", WEIGHTS_ID):
+        staff = st.expander("Pour le secrétariat : robustesse, pondérations", key="secretariat", on_change="rerun")
+        if staff.open:
+            with staff:
+                show_staff(lines, weights, version, ACTIONS, load_grid_lines, load_weights_history())
+
+
+show_lead("Cinq questions, un avis du COTECH à chacune, et ce que la règle en déduit.")
+show_said()
+try:
+    if choose_from_url("objet", "Ce qui est examiné", OBJECTS, "actions", keep=False) == "orientations":
+        show_orientations()
     else:
-        st.html(opening_words(lines))
-        drawn = (load_manifest().version, "grille", lines)
-        st.html(remember(drawn, lambda: grid_table(lines, lambda unit: link_to("grille", examen=unit), whose())))
-        st.html(source_line(f"avis du COTECH enregistrés dans le tableau de bord. {questions_note()}"))
-        if allowed(actor, "ponderer", WEIGHTS_ID):
-            staff = st.expander("Pour le secrétariat : robustesse, pondérations", key="secretariat", on_change="rerun")
-            if staff.open:
-                with staff:
-                    show_staff(lines, weights, version)
+        show_actions()
 except UnavailableError as error:
     st.error(error.message_fr)

@@ -1,8 +1,8 @@
-"""What the gestures on the orientations write: preparation only, decisions are taken in meetings."""
+"""What the gestures on the orientations write: preparation and conditions; decisions are taken in meetings."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import streamlit as st
 
@@ -10,8 +10,10 @@ from components.drafts import keep_draft, read_draft
 from components.grid_form import forget, look_again, say, seen
 from data.analysis.orientation_lines import OrientationLine, attached_elsewhere
 from data.deciding.codec import to_payload
+from data.deciding.conditions import Condition, check_condition, condition_id
 from data.deciding.orientations import Preparation, check_preparation
 from data.decision import Actor, Entry
+from data.load import load_conditions, load_examined_orientations
 from pages.decider.grid_acts import write
 
 _OPEN = "orientation-ouverte"
@@ -49,4 +51,22 @@ def record_preparation(
         return
     forget(name)
     say("Création abandonnée." if typed.dropped else "Préparation enregistrée : ce n'est pas une décision.")
+    st.rerun()
+
+
+def record_condition(writer: Actor, sent: Condition | None, items: Collection[str]) -> None:
+    """Attach or take off the line just sent, or say why not: a version of its own, nothing is deleted."""
+    if sent is None:
+        return
+    entry, now = load_conditions().get((sent.orientation, sent.item_id), (None, None))
+    if faults := check_condition(sent, load_examined_orientations(), items, now):
+        st.error(" ".join(dict.fromkeys(fault.message_fr for fault in faults)))
+        return
+    target = condition_id(sent.orientation, sent.item_id)
+    problem, _ = write(writer, "preparer", target, to_payload(sent), entry.version if entry else 0)
+    if problem:
+        st.error(problem)
+        return
+    forget(f"condition-{sent.orientation}")
+    say("Condition de réussite rattachée." if sent.attached else "Condition retirée : elle reste au journal.")
     st.rerun()

@@ -31,6 +31,8 @@ CODES = {
     "territoire",
     "rubrique",
     "adoption",
+    "dossier",
+    "objet",
 }
 
 every_page = pytest.mark.parametrize("listed", PAGES, ids=[page.name for page in PAGES])

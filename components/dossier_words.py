@@ -1,0 +1,189 @@
+"""The dossier of an orientation in words, the same on screen and in the document taken away. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from components.figures.trend_marks import mark_of
+from components.formats import NARROW, date, listing, number, plural, quantity
+from components.orientation_board import change_words
+from data.deciding.decisions import sense_words
+from data.deciding.orientations import Preparation
+from data.decision import PROGRAMME_LABELS, SENSE_LABELS, Decision
+from data.orientation_board import Line
+from data.orientation_dossier import Aspect, Attached, ConditionOn, Dossier, Gone, Place
+from data.programmes import Tag
+from data.trend import FREQUENCY_LABELS
+from data.workshop import RatedItem
+
+NO_TARGET = "aucune cible dans les documents"
+NO_START = "non documenté"
+#: Why nothing, or not enough, can be read of an indicator.
+STATES = {
+    "trend": "Évolution lisible : deux valeurs datées d'une même définition au moins.",
+    "apart": "Valeurs non comparables entre elles : aucune évolution ne peut être dite.",
+    "single": "Une seule valeur datée : aucune évolution ne peut être dite.",
+    "undated": "Valeur sans date : aucune évolution ne peut être dite.",
+    "contested": "Valeur contestée.",
+    "aimed": "Visé, sans valeur.",
+}
+
+
+def opening_sentences(dossier: Dossier) -> list[str]:
+    """What the dossier opens on: what it carries, what is measured, what was heard. Every count is of the store."""
+    numbers, decided = dossier.numbers, {one.part.action_id for one in dossier.actions if one.decision}
+    carried = f"Elle porte {plural(len(numbers), 'action')} ({', '.join(map(str, numbers))})"
+    taken = f", {plural(len(decided), 'décidée')}" if decided else (", aucune décidée à ce jour" if numbers else "")
+    ends = {(line.indicator.indicator_id) for line in dossier.lines if line.indicator.targets}
+    measured = (
+        f"Elle est suivie par {plural(len(dossier.lines), 'indicateur')}, dont {len(dossier.fed)} avec une valeur et "
+        f"{len(ends)} avec ce qui est visé"
+        if dossier.lines
+        else "Aucun indicateur ne la suit"
+    )
+    cited = sum(bool(place.cited) for place in dossier.places)
+    heard = (
+        f"{plural(len(dossier.remarks), 'contribution')} en rencontre, "
+        f"{plural(len(dossier.answers), 'réponse')} au tour des pilotes, "
+        f"{plural(len(dossier.conditions), 'condition')} de réussite"
+    )
+    if not dossier.stands:
+        return ["Elle n'est plus au schéma, par décision.", f"Recueilli à ce jour : {heard}."]
+    touched = f"{plural(cited, 'arrondissement')} sur {len(dossier.places)} {'est cité' if cited < 2 else 'sont cités'}"
+    return [
+        f"{carried}{taken}." if numbers else "Aucune action ne lui est rattachée à ce jour.",
+        f"{measured} ; {touched} par ses actions.",
+        f"Recueilli à ce jour : {heard}.",
+    ]
+
+
+def decided_words(dossier: Dossier) -> str:
+    """« Reformulée », « Fusionnée avec « … » », « aucune décision à ce jour »."""
+    if dossier.decision is None:
+        return "aucune décision à ce jour"
+    merged = f" avec « {dossier.merged_name} »" if dossier.decision.merged_into else ""
+    return f"{SENSE_LABELS[dossier.decision.sense]}{merged}"
+
+
+def prepared_words(draft: Preparation | None) -> str:
+    """What is being prepared, in one sentence; never a decision."""
+    if draft is None or draft.dropped:
+        return "rien de préparé"
+    parts = [
+        f"à proposer : {SENSE_LABELS[draft.sense].lower()}" if draft.sense else "sens non préparé",
+        f"rang {draft.order}" if draft.order else "",
+        f"projet d'intitulé « {draft.label} »" if draft.label else "",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def attached_words(one: Attached) -> str:
+    """By what the action stands there."""
+    if one.deduced:
+        return f"Rattachement déduit du bilan, qui n'en écrit aucun : {one.reason}"
+    return f"Par décision : {one.reason}" if one.reason else "Par décision"
+
+
+def taken_words(decision: Decision | None) -> str:
+    """The decision on an action, or that there is none."""
+    return sense_words(decision) if decision else "Non décidé"
+
+
+def gone_words(one: Gone) -> str:
+    """Where a part of its own went."""
+    words = f" : {one.words}" if one.words else ""
+    return f"{one.part.label} → {one.destination.label}{words}"
+
+
+def start_words(line: Line) -> str:
+    """Where it starts from: what a target says, else the first of the dated values that can be compared."""
+    for target in line.indicator.targets:
+        if target.start_value is not None:
+            when = f", {date(target.start.start, target.start.precision)}" if target.start else ""
+            return f"{quantity(target.start_value, line.indicator.unit)}{when}"
+    if line.run:
+        mark = mark_of(line.indicator, line.run[0])
+        return f"{mark.written}, {mark.when}"
+    return NO_START
+
+
+def latest_words(line: Line) -> str:
+    """The latest value with its date and its territory when it is not the département's; « aucune valeur »."""
+    if line.point is None:
+        return "aucune valeur"
+    mark = mark_of(line.indicator, line.point)
+    where = "" if line.territory_id.startswith("dep:") else f", {line.point.territory}"
+    return f"{mark.written}, {mark.when}{where}"
+
+
+def target_words(line: Line) -> tuple[str, ...]:
+    """Each target with its due date and whose it is; says so when there is none. A national one is nobody else's."""
+    if not line.indicator.targets:
+        return (NO_TARGET,)
+    found = []
+    for target in line.indicator.targets:
+        told = number(target.value).replace(NARROW, "") in target.wording.replace(" ", "")
+        value = "" if target.value is None or told else f"{quantity(target.value, target.unit)}. "
+        due = date(target.due.start, target.due.precision) if target.due.start else "non précisée"
+        whose = "cible nationale, pas celle du Nord" if target.territory_id.startswith("pays:") else target.territory
+        found.append(f"{value}{target.wording} ; échéance : {due} ; {whose}")
+    return tuple(found)
+
+
+def state_words(line: Line) -> str:
+    """What may be read of it; an indicator without a value says where one would come from."""
+    if line.state == "unfed":
+        rhythm = FREQUENCY_LABELS[line.indicator.frequency]
+        return (
+            "Non alimenté : déclaré, aucune valeur reçue, ce qui n'est pas zéro. Publié par "
+            f"{line.indicator.publisher or 'un organisme non précisé'} (rythme : {rhythm}) ; "
+            "à importer dans « Imports »."
+        )
+    moved = f" {change_words(line)}." if line.run else ""
+    return f"{STATES[line.state]}{moved}"
+
+
+def place_words(place: Place) -> str:
+    """« cité par 2 actions (5, 6), en priorité : 5 »."""
+    if not place.cited:
+        return "cité par aucune"
+    listed = ", ".join(map(str, place.cited))
+    priority = f" ; en territoire prioritaire : {', '.join(map(str, place.priority))}" if place.priority else ""
+    return f"cité par {plural(len(place.cited), 'action')} ({listed}){priority}"
+
+
+def aspect_words(aspect: Aspect) -> list[str]:
+    """What touches a dimension or a lever here; says so when nothing does."""
+    found = []
+    if aspect.filled:
+        listed = listing([f"{action} ({plural(count, 'cellule')})" for action, count in aspect.filled])
+        found.append(f"Colonne remplie dans les fiches : {listed}.")
+    if aspect.conditions:
+        found.append(f"Conditions de réussite : {len(aspect.conditions)}.")
+    if aspect.beside:
+        found.append(f"Lignes de l'atelier mises en regard de ses fiches : {len(aspect.beside)}.")
+    return found or ["Rien d'écrit à ce jour."]
+
+
+def rank_words(item: RatedItem) -> str:
+    """« Dimension 3 · …, 1er rang, note 5 »: a rating never stands without its place."""
+    place = "1er rang" if item.place == 1 else f"{item.place}e rang"
+    return f"{item.section}, {place}, note {item.rating}"
+
+
+def near_words(items: Sequence[RatedItem]) -> list[str]:
+    """The near wordings, with each its rank: shown together, not settled."""
+    return [f"« {item.text} » ({rank_words(item)})" for item in items]
+
+
+def condition_origin(one: ConditionOn, about: str = "") -> str:
+    """By what it stands: attached here, or kept by a decision."""
+    if one.decision is not None:
+        return f"Retenue par décision{f', {about}' if about else ''}"
+    return "Rattachée à l'orientation"
+
+
+def tag_words(tag: Tag) -> str:
+    """« France Numérique Ensemble, par l'action 4 (lien écrit) »."""
+    through = f", par l'action {tag.action_id}" if tag.action_id else ""
+    return f"{PROGRAMME_LABELS[tag.code]}{through} ({'décidé' if tag.decided else 'écrit dans les documents'})"

@@ -1,0 +1,154 @@
+"""A « dossier d'orientation », its second half: territories, workshop, pilots, conditions, opinions, evidence. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from components.dossier_words import aspect_words, condition_origin, near_words, place_words, rank_words
+from components.exports.document import Block, Bullets, Heading, Paragraph, Table, bold
+from components.formats import date, listing, plural
+from data.deciding.gatherings import REMARK_LABELS
+from data.deciding.pilot_round import stance
+from data.decision import OPINION_LABELS
+from data.grid import ACTIONS, Examination, GridLine
+from data.model import SCOPE_LABELS
+from data.orientation_dossier import Dossier
+from data.orientation_grid import ORIENTATIONS, QUESTION_SOURCES
+
+NO_PILOT = "Aucun pilote n'est encore décidé."
+
+
+def places_blocks(dossier: Dossier) -> tuple[Block, ...]:
+    rows = tuple(
+        (
+            place.label,
+            place_words(place),
+            ", ".join(map(str, place.included)) or "aucune",
+            "oui" if place.decided else "non précisé",
+        )
+        for place in dossier.places
+    )
+    header = ("Arrondissement", "Cité par les actions", "Inclus sans être cité", "Nommé par une décision")
+    written = tuple(
+        f"Action {action} : {words} ({SCOPE_LABELS[scope].lower()})" for action, words, scope, _ in dossier.priorities
+    )
+    return (
+        Heading(1, "Territoires touchés"),
+        Table("Les arrondissements", header, rows, (1.6, 2.4, 1.2, 1.2)),
+        Paragraph("« Non cité » ne veut pas dire « non couvert ».", small=True),
+        *((Paragraph(bold("Territoires prioritaires écrits dans les fiches :")), Bullets(written)) if written else ()),
+    )
+
+
+def aspects_blocks(dossier: Dossier) -> tuple[Block, ...]:
+    rows = tuple((aspect.section.label, " ".join(aspect_words(aspect))) for aspect in dossier.aspects)
+    header = ("Dimension ou levier", "Ce qui le touche ici")
+    return Heading(1, "Dimensions et leviers"), Table("Journée du 30 juin 2023", header, rows, (0.5, 0.5))
+
+
+def pilots_blocks(dossier: Dossier) -> tuple[Block, ...]:
+    decided = [("L'orientation", dossier.decision), *((one.part.label, one.decision) for one in dossier.actions)]
+    taken = tuple(f"{about} : {one.pilot or 'à désigner'}" for about, one in decided if one)
+    written = tuple(
+        dict.fromkeys(
+            f"Action {action} : {body.label}{f' ({body.period})' if body.period else ''}"
+            for action, body in dossier.pilots
+        )
+    )
+    return (
+        Heading(1, "Pilotes"),
+        *(
+            (Paragraph(bold("Décidés :")), Bullets(taken))
+            if taken
+            else (Paragraph("Aucun pilote n'est encore décidé."),)
+        ),
+        *((Paragraph(bold("Écrits dans les fiches (2023) :")), Bullets(written)) if written else ()),
+    )
+
+
+def conditions_blocks(dossier: Dossier) -> tuple[Block, ...]:
+    if not dossier.conditions:
+        return Heading(1, "Conditions de réussite"), Paragraph("Aucune n'est rattachée à ce jour.")
+    rows = tuple(
+        (one.item.text, rank_words(one.item), " ; ".join(near_words(one.near)) or "–", condition_origin(one))
+        for one in dossier.conditions
+    )
+    header = ("Ligne du 30 juin 2023", "Rang dans sa rubrique", "Formulations proches ailleurs", "Comment")
+    return (
+        Heading(1, "Conditions de réussite"),
+        Table("Lignes de l'atelier, sans arbitrage entre elles", header, rows, (2.2, 1.6, 2.2, 1.2)),
+    )
+
+
+def grid_blocks(dossier: Dossier) -> tuple[Block, ...]:
+    if dossier.grid is None:
+        return ()
+    rows = tuple(
+        (ORIENTATIONS.labels[code], OPINION_LABELS[opinion], QUESTION_SOURCES[code].place)
+        for code, opinion in zip(ORIENTATIONS.criteria, dossier.grid.opinions, strict=True)
+    )
+    header = ("Question proposée, à valider par le COTECH", "Avis du COTECH", "Tirée de")
+    return (
+        Heading(1, "Grille : priorité, maintien ou veille"),
+        Table("Les cinq questions", header, rows, (2.4, 1, 2)),
+        Paragraph((bold(f"{ORIENTATIONS.result_labels[dossier.grid.result.code]}."), f" {dossier.grid.sentence}")),
+    )
+
+
+def heard_blocks(dossier: Dossier) -> tuple[Block, ...]:
+    blocks: list[Block] = [Heading(1, "Avis recueillis")]
+    if dossier.remarks:
+        said = tuple(
+            (REMARK_LABELS[one.kind], one.text, one.body, date(one.said_on) if one.said_on else "date non précisée")
+            for one in dossier.remarks
+        )
+        blocks.append(Table("En rencontre", ("Nature", "Ce qui est dit", "Organisme", "Quand"), said, (1, 3, 1.6, 1)))
+    else:
+        blocks.append(Paragraph("En rencontre : aucune contribution enregistrée."))
+    blocks += _examined(dossier.action_grid, ACTIONS)
+    if dossier.answers:
+        read = {one.status.action_id: one.status.reading for one in dossier.actions}
+        answers = tuple(
+            (
+                f"Action {one.answer.action_id}",
+                one.answer.body,
+                ". ".join(
+                    part for part in (stance(one.answer, read[one.answer.action_id]), one.answer.proposal_text) if part
+                ),
+            )
+            for one in dossier.answers
+        )
+        blocks.append(
+            Table("Réponses des organismes", ("Action", "Organisme", "Ce qu'il répond"), answers, (1, 1.6, 3))
+        )
+    else:
+        blocks.append(Paragraph("Tour des pilotes : aucune réponse reçue."))
+    return tuple(blocks)
+
+
+def _examined(lines: Sequence[GridLine], grid: Examination) -> list[Block]:
+    begun = [line for line in lines if set(line.opinions) != {"sans_avis"}]
+    if not begun:
+        return [Paragraph("Avis du COTECH sur ses actions : aucun n'est encore donné.")]
+    rows = tuple(
+        (
+            line.label,
+            " ; ".join(
+                f"{grid.labels[code]} {OPINION_LABELS[opinion].lower()}"
+                for code, opinion in zip(grid.criteria, line.opinions, strict=True)
+            ),
+            f"{grid.result_labels[line.result.code]}. {line.sentence}",
+        )
+        for line in begun
+    )
+    return [Table("Avis du COTECH sur ses actions", ("Action", "Avis", "La grille propose"), rows, (1.4, 3, 1.8))]
+
+
+def evidence_blocks(dossier: Dossier) -> tuple[Block, ...]:
+    sources = listing([f"{document} ({plural(count, 'fait')})" for document, count in dossier.sources])
+    caveats = tuple((bold(f"{one.title}."), f" {one.statement} {one.effect}") for one in dossier.caveats)
+    return (
+        Heading(1, "Preuves et précautions de lecture"),
+        Paragraph(f"Ce dossier repose sur : {sources}." if sources else "Aucun document ne décrit cette orientation."),
+        *((Bullets(caveats),) if caveats else (Paragraph("Aucune précaution de lecture ne la touche."),)),
+    )

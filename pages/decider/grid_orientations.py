@@ -1,0 +1,83 @@
+"""The grid of the orientations 2025-2030: the same rule, its own questions, one line an orientation."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.filters import choose_from_url
+from components.grid import (
+    evidence_block,
+    grid_table,
+    history_block,
+    method_block,
+    opening_words,
+    opinion_words,
+    orientation_head,
+    questions_note,
+)
+from components.grid_form import begin, choose_opinion
+from components.identity import current_actor, identified_actor
+from components.links import link_to
+from components.source import source_line
+from data.deciding.opinions import opinion_id
+from data.decision import Actor
+from data.grid import EQUAL, GridLine
+from data.load import (
+    load_examined_orientations,
+    load_orientation_evidence,
+    load_orientation_grid,
+    load_orientation_opinion_history,
+    load_orientation_opinions,
+    load_orientation_weights,
+    load_orientation_weights_history,
+)
+from data.orientation_grid import ORIENTATIONS
+from pages.decider.grid_acts import allowed, record_opinion, recorded_words
+from pages.decider.grid_staff import show_staff
+
+
+def show_orientations() -> None:
+    """Every orientation and what the grid proposes of it; or one, question by question."""
+    actor, (weights, version) = current_actor(), load_orientation_weights()
+    lines = load_orientation_grid()
+    st.html(method_block(weights, weights == EQUAL, ORIENTATIONS))
+    known = {line.unit.removeprefix("orientation:"): line for line in lines}
+    names = {"": "Toutes (vue d'ensemble)"} | {code: line.label for code, line in known.items()}
+    chosen = choose_from_url("orientation", "Orientation examinée", names, "", keep=False, scope="grille-")
+    if chosen:
+        show_orientation(known[chosen], actor)
+        return
+    st.html(opening_words(lines))
+    st.html(grid_table(lines, examination, {}, ORIENTATIONS))
+    st.html(source_line(f"avis du COTECH enregistrés dans le tableau de bord. {questions_note(ORIENTATIONS)}"))
+    if allowed(actor, "ponderer", ORIENTATIONS.weights_id):
+        staff = st.expander("Pour le secrétariat : robustesse, pondérations", key="secretariat", on_change="rerun")
+        if staff.open:
+            with staff:
+                history = load_orientation_weights_history()
+                show_staff(lines, weights, version, ORIENTATIONS, load_orientation_grid, history)
+
+
+def examination(unit: str) -> str:
+    """The address of the examination of one orientation."""
+    return link_to("grille", objet="orientations", orientation=unit.removeprefix("orientation:"))
+
+
+def show_orientation(line: GridLine, actor: Actor) -> None:
+    """One orientation: the evidence beside each question, the opinion on record, the form of those who may give it."""
+    st.html(orientation_head(line, link_to("orientations_2025", dossier=line.unit.removeprefix("orientation:"))))
+    writer = identified_actor() if allowed(actor, "donner_avis", opinion_id(line.unit, "P1")) else None
+    begin(line.unit, ORIENTATIONS)
+    evidence, written = load_orientation_evidence(line.unit), load_orientation_opinions()
+    for code in ORIENTATIONS.criteria:
+        st.subheader(ORIENTATIONS.labels[code], anchor=False)
+        recorded = written.get((line.unit, code))
+        st.html(opinion_words(recorded, recorded_words))
+        st.html(evidence_block(evidence[code]))
+        if versions := history_block(load_orientation_opinion_history(line.unit, code), recorded_words):
+            st.html(versions)
+        if writer:
+            facts = tuple(fact.fact for fact in evidence[code].facts)
+            typed = choose_opinion(line.unit, code, recorded[1] if recorded else None, facts, ORIENTATIONS)
+            units = load_examined_orientations()
+            record_opinion(writer, line.unit, code, typed, recorded, evidence, units, ORIENTATIONS)

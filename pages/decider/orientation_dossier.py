@@ -1,0 +1,79 @@
+"""The dossier of one orientation 2025-2030: the part of the page that opens on one of them."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.dossier_conditions import choose_condition, conditions_table, taken_off_block
+from components.dossier_downloads import show_dossier_downloads
+from components.dossier_head import dossier_head, history_table, preparations_block
+from components.dossier_heard import evidence_block, heard_block
+from components.dossier_tables import actions_table, aspects_table, measures_block, pilots_table, places_table
+from components.identity import identified_actor
+from components.links import link_to
+from components.source import source_line
+from data.analysis.gatherings import known_objects
+from data.analysis.workshop import condition_choices
+from data.deciding.conditions import condition_id
+from data.decision import Actor
+from data.load import (
+    load_dossier,
+    load_heads,
+    load_labels,
+    load_manifest,
+    load_meetings,
+    load_preparation_history,
+    load_statuses,
+    load_tables,
+    load_workshop,
+)
+from pages.decider.grid_acts import allowed, recorded_words
+from pages.decider.orientation_acts import record_condition
+
+
+def show_dossier(object_id: str, actor: Actor) -> None:
+    """All that is known of one orientation, each thing said to be what it is."""
+    dossier, labels = load_dossier(object_id), load_labels()
+    meetings = {one.meeting_id: one for one in load_meetings()}
+    code = object_id.removeprefix("orientation:")
+
+    def fiche(action: int) -> str:
+        return link_to("fiche", action=action)
+
+    st.html(dossier_head(dossier, link_to("grille", objet="orientations", orientation=code)))
+    journal = max((entry for entry in load_heads("decision")), key=lambda one: one.seq, default=None)
+    show_dossier_downloads(dossier, meetings, load_manifest().version, journal.hash if journal else "")
+
+    st.header("Intitulé et décisions", anchor=False)
+    st.html(history_table(dossier.history, meetings, recorded_words))
+    if past := preparations_block(load_preparation_history(object_id), recorded_words):
+        st.html(past)
+    st.header("Actions", anchor=False)
+    st.html(actions_table(dossier, fiche))
+    st.header("Indicateurs", anchor=False)
+    st.html(measures_block(dossier, lambda indicator: link_to("tendances", indicateur=indicator)))
+    st.header("Territoires touchés", anchor=False)
+    st.html(places_table(dossier, labels))
+    st.header("Dimensions et leviers", anchor=False)
+    st.html(aspects_table(dossier.aspects, lambda section: link_to("journee", rubrique=section)))
+    st.header("Pilotes", anchor=False)
+    st.html(pilots_table(dossier))
+    st.header("Conditions de réussite", anchor=False)
+    st.html(conditions_table(dossier, recorded_words))
+    if gone := taken_off_block(dossier.taken_off, recorded_words):
+        st.html(gone)
+    if allowed(actor, "preparer", condition_id(object_id, "x")) and (writer := identified_actor()):
+        nearest = dossier.numbers[0] if dossier.numbers else None
+        choices = condition_choices(load_workshop(), nearest)
+        record_condition(writer, choose_condition(dossier, choices), choices)
+    st.header("Avis recueillis", anchor=False)
+    objects = known_objects(load_tables(), load_statuses())
+    st.html(heard_block(dossier, objects, labels, lambda action: link_to("pilotes", action=action)))
+    st.header("Preuves et précautions", anchor=False)
+    st.html(evidence_block(dossier))
+    st.html(
+        source_line(
+            "bilan 2017-2023, rapport et délibération de janvier 2024, séries importées ; décisions, préparations, "
+            "avis et conditions : journal du tableau de bord. Rattachements des fiches aux orientations : déduits."
+        )
+    )

@@ -1,0 +1,167 @@
+"""The dossier of an orientation and its grid on screen: conditions, opinions, never taken for a decision."""
+
+from __future__ import annotations
+
+from data.deciding.codec import to_payload
+from data.deciding.conditions import condition_id
+from data.deciding.opinions import opinion_id
+from data.decision import Opinion
+from data.orientation_grid import ORIENTATIONS
+from data.store import open_store
+from tests.pages.screen import Screen, open_screen, plain, records
+from tests.pages.test_grille import identify
+from tests.pages.test_orientations_2025 import decide, store_line, widget
+
+O2 = "orientation:O2"
+
+
+def give(object_id: str, **opinions: str) -> None:
+    for code, opinion in opinions.items():
+        wish = to_payload(Opinion(object_id, code, opinion, "", ""))
+        store_line("donner_avis", opinion_id(object_id, code), wish)
+
+
+def journal(kind: str) -> dict[str, list[dict[str, object]]]:
+    store = open_store()
+    found = {one.object_id: [line.payload for line in store.history(one.object_id)] for one in store.heads(kind)}
+    store.close()
+    return found
+
+
+def table(screen: Screen, caption: str) -> list[list[str]]:
+    found = next(one for one in screen.html.all("table") if plain(one.one("caption").text).startswith(caption))
+    rows = found.one("tbody").all("tr")
+    return [[plain(cell.text) for cell in row.children if not isinstance(cell, str)] for row in rows]
+
+
+def sorting(screen: Screen) -> dict[str, list[str]]:
+    """Class → the orientations shown under it."""
+    groups = screen.html.one(class_="sd-sorting").all("section")
+    return {
+        plain(group.one("h3").all("span")[0].text): [plain(link.text) for link in group.all("a")] for group in groups
+    }
+
+
+def test_every_orientation_opens_on_its_dossier(tables) -> None:
+    screen = open_screen("orientations_2025")
+    opened = {link.codes["dossier"] for link in screen.links() if "dossier" in link.codes}
+    assert opened == set(tables["orientations"]["orientation_id"])
+    for row in records(tables["orientations"]):
+        found = open_screen("orientations_2025", dossier=row["orientation_id"])
+        assert plain(found.html.all("h2")[0].text) == plain(row["label"])
+        assert "aucune décision à ce jour" in found.text
+        assert not found.app.error
+        actions = table(found, "Les actions que porte")
+        own = [one for one in records(tables["actions"]) if one["orientation_id"] == row["orientation_id"]]
+        assert {cells[0].split(" · ")[0].split(",")[0] for cells in actions} == {str(one["action_id"]) for one in own}
+        assert all("déduit" in cells[1] and cells[3] == "non décidé" for cells in actions)
+        for head in ("Indicateurs", "Territoires touchés", "Dimensions et leviers", "Pilotes", "Avis recueillis"):
+            assert head in [one.value for one in found.app.header]
+
+
+def test_decided_prepared_and_proposed_stand_on_three_lines_that_never_mix() -> None:
+    decide(O2, "reformulee", label="Le numérique <i>pour tous</i>", programme="fne", actions=("action:12",))
+    give(O2, P1="favorable", P2="favorable", P3="favorable", P4="reserve", P5="reserve")
+    screen = open_screen("orientations_2025", dossier="O2")
+    standing = [plain(line.text) for line in screen.html.one(class_="sd-standing").all("dd")]
+    assert standing[0] == "Reformulée"
+    assert standing[1] == "rien de préparé"
+    assert standing[2].startswith("Priorité Trois avis favorables")
+    # Typed markup is read as text.
+    assert plain(screen.html.all("h2")[0].text) == "Le numérique <i>pour tous</i>"
+    assert [cells[1] for cells in table(screen, "Toutes les décisions")] == ["Reformulée"]
+    attached = {cells[0].split(" · ")[0]: cells[1] for cells in table(screen, "Les actions que porte")}
+    assert attached["12"].startswith("Par décision")
+    assert "déduit" in attached["4"]
+
+
+def test_a_condition_is_attached_then_taken_off_and_both_remain_in_the_journal(tables) -> None:
+    item = records(tables["workshop_items"])[5]
+    screen = open_screen("orientations_2025", dossier="O2")
+    assert "Aucune condition de réussite n'est rattachée" in screen.text
+    identify(screen)
+    widget(screen.app.selectbox, "Ligne à rattacher").set_value(item["item_id"])
+    widget(screen.app.text_input, "Pourquoi (facultatif)").set_value("demandé <b>en rencontre</b>")
+    widget(screen.app.button, "Rattacher").click()
+    screen.run()
+    (cells,) = table(screen, "Conditions de réussite")
+    assert plain(item["text"]) in cells[0]
+    assert "Dominique Test (COTECH)" in cells[3]
+    assert "demandé <b>en rencontre</b>" in cells[3]
+    widget(screen.app.selectbox, "Condition à retirer (elle reste au journal)").set_value(item["item_id"])
+    widget(screen.app.button, "Retirer de l'orientation").click()
+    screen.run()
+    assert "Aucune condition de réussite n'est rattachée" in screen.text
+    assert "Retirées depuis (1)" in screen.text
+    assert [one["attached"] for one in journal("condition")[condition_id(O2, item["item_id"])]] == [True, False]
+
+
+def test_sending_no_line_is_told_and_writes_nothing() -> None:
+    screen = open_screen("orientations_2025", dossier="O2")
+    identify(screen)
+    widget(screen.app.button, "Rattacher").click()
+    screen.run()
+    assert any("30 juin 2023" in error.value for error in screen.app.error)
+    assert journal("condition") == {}
+
+
+def test_the_grid_sorts_orientations_into_its_own_classes_and_says_what_is_missing(tables) -> None:
+    nothing = sorting(open_screen("orientations_2025"))
+    assert {name: len(found) for name, found in nothing.items()} == {
+        "Priorité": 0,
+        "Maintien": 0,
+        "Veille": 0,
+        "À compléter": len(tables["orientations"]),
+    }
+    give("orientation:O1", **dict.fromkeys(ORIENTATIONS.criteria, "favorable"))
+    give("orientation:O4", P1="favorable", P2="favorable", P3="defavorable", P4="favorable", P5="favorable")
+    give("orientation:O9", P1="defavorable", P2="defavorable", P3="reserve", P4="defavorable", P5="reserve")
+    give("orientation:O5", P1="favorable", P2="favorable", P3="reserve", P4="reserve")
+    decide("orientation:O8", "retiree")
+    screen = open_screen("orientations_2025")
+    labels = {row["orientation_id"]: plain(row["label"]) for row in records(tables["orientations"])}
+    found = sorting(screen)
+    assert found["Priorité"] == [labels["O1"]]
+    assert found["Maintien"] == [labels["O4"]]
+    assert found["Veille"] == [labels["O9"]]
+    assert labels["O5"] in found["À compléter"]
+    assert labels["O8"] not in [name for names in found.values() for name in names]
+    assert plain(ORIENTATIONS.labels["P5"]) in screen.text  # the question to answer is named
+    assert "sans rien décider" in " ".join(one.value for one in screen.app.header)
+
+
+def test_an_opinion_on_an_orientation_is_typed_beside_its_evidence_and_kept_apart_from_the_actions() -> None:
+    screen = open_screen("grille", objet="orientations", orientation="O2")
+    assert "à valider par le COTECH" in screen.text
+    assert "Ce que dit le bilan" in screen.text
+    identify(screen)
+    widget(screen.app.radio, ORIENTATIONS.labels["P3"]).set_value("defavorable")
+    [one for one in screen.app.button if one.label == "Enregistrer l'avis"][2].click()
+    screen.run()
+    ((name, (said,)),) = journal("orientation_opinion").items()
+    assert name == opinion_id(O2, "P3")
+    assert (said["unit"], said["criterion"], said["opinion"]) == (O2, "P3", "defavorable")
+    assert journal("opinion") == {}
+    assert "Avis enregistré" in screen.app.success[0].value
+    rows = {cells[0]: cells[1:] for cells in table(open_screen("grille", objet="orientations"), "Avis du COTECH")}
+    label = next(name for name in rows if "numériques" in name)
+    assert rows[label][2] == "Défavorable"
+    assert "poursuite" not in rows[label][6].lower()
+
+
+def test_the_programmes_stand_beside_with_the_sentence_that_ties_them(tables) -> None:
+    screen = open_screen("orientations_2025")
+    fne, access = table(screen, "Les programmes à côté")
+    assert "Action 4" in fne[2]
+    assert "Un accès aux usages numériques favorisé" in fne[2]
+    assert "Aucune action, aucune orientation n'est nommée" in access[2]
+    tagged = [plain(one.text) for one in screen.html.all(class_="sd-tag--programme")]
+    assert tagged == ["France Numérique Ensemble"]
+    assert "France numérique ensemble (FNE)" in open_screen("orientations_2025", dossier="O2").text
+    assert "Programme à côté du schéma" not in open_screen("orientations_2025", dossier="O3").text
+
+
+def test_an_unknown_dossier_is_said_and_the_list_shown() -> None:
+    screen = open_screen("orientations_2025", dossier="O99")
+    assert any("O99" in words for words in screen.warnings)
+    assert "Aucune des 9 orientations n'est décidée" in screen.text

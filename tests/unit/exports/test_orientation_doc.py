@@ -1,0 +1,55 @@
+"""« Dossier d'orientation »: the same words in the three formats, nothing undecided told as decided."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import zipfile
+
+import pytest
+
+from components.exports.document import Document, Origin
+from components.exports.orientation_doc import build_orientation_dossier
+from components.exports.to_docx import docx_bytes
+from components.exports.to_odt import odt_bytes
+from components.exports.to_pdf import pdf_bytes
+from data.deciding.conditions import Condition
+from tests.data.analysis.test_orientation_dossier import PRINTED, WORKSHOP, dossier, taken
+from tests.pages.screen import plain
+
+ORIGIN = Origin(dt.datetime(2026, 11, 27, 9, 0, 1, 250), "2026-11-27.1", "orientation O2", "abcdef")
+ITEM = WORKSHOP.items[0]
+
+
+def document() -> Document:
+    decided = taken("orientation:O2", "reformulee", label="Le numérique <pour> tous", programme="fne")
+    found = dossier("orientation:O2", decided, conditions=(Condition("orientation:O2", ITEM.item_id),))
+    return build_orientation_dossier(found, {}, ORIGIN)
+
+
+def words_of(content: bytes, name: str) -> str:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        xml = archive.read(name).decode()
+    import html
+    import re
+
+    return plain(html.unescape(re.sub(r"<[^>]+>", " ", xml)))
+
+
+@pytest.mark.parametrize(("write", "part"), [(docx_bytes, "word/document.xml"), (odt_bytes, "content.xml")])
+def test_the_files_hold_the_name_the_condition_and_the_warning(write, part: str) -> None:
+    words = words_of(write(document()), part)
+    for told in (
+        "Le numérique <pour> tous",
+        plain(ITEM.text),
+        "n'est pas une décision",
+        "Conditions de réussite",
+        "À compléter",
+        "France Numérique Ensemble",
+    ):
+        assert told in words, told
+
+
+def test_the_pdf_is_made_for_every_orientation() -> None:
+    for object_id in PRINTED:
+        assert pdf_bytes(build_orientation_dossier(dossier(object_id), {}, ORIGIN)).startswith(b"%PDF")
