@@ -88,17 +88,17 @@ def _decisions(statuses: Sequence[ActionStatus], decided: Mapping[int, Sequence[
     )
 
 
-def territory_marks(links: Mapping[int, TerritoryLink]) -> Html:
-    """« cité », « inclus », « non cité » written beside each action of the board.
+def territory_marks(links: Mapping[int, TerritoryLink], of: str = ".sd-chip") -> Html:
+    """« cité », « inclus », « non cité » written beside each action of the board, or of another list (`of`).
 
     As a stylesheet of three rules, so that the board itself is not sent again when the territory changes; the sentence
-    above the board says the same, action by action, to those who do not see it.
+    above it says the same, action by action, to those who do not see it.
     """
     marks: dict[str, list[str]] = {}
     for action, link in links.items():
         words = "prioritaire" if link.priority else LINK_LABELS[link.link].lower()
         marks.setdefault(words, []).append(f'[data-action="{action}"]')
-    rules = [f'.sd-chip:is({",".join(chips)})::after{{content:"{words}"}}' for words, chips in marks.items()]
+    rules = [f'{of}:is({",".join(chips)})::after{{content:"{words}"}}' for words, chips in marks.items()]
     return Html(f"<style>{''.join(rules)}</style>")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final, Protocol
 
+from components.board import territory_marks
 from components.decided import decision_badge
 from components.formats import number, plural, quantity
 from components.html import Html, element, joined
@@ -110,36 +111,34 @@ def actions_table(
     return html_table(caption, ("Action", _heading(decided), "Comment elle concerne le territoire"), rows)
 
 
-def actions_summary(
-    statuses: Sequence[ActionStatus],
-    links: Mapping[int, TerritoryLink],
-    href: Callable[[int], str],
-    decided: Mapping[int, Sequence[Decision]],
-) -> Html:
-    """The sixteen actions at a glance: those that cite the territory with their status, then the others' numbers."""
-    blocks = []
+def actions_summary(statuses: Sequence[ActionStatus], links: Mapping[int, TerritoryLink]) -> Html:
+    """How many actions concern the territory and which, by number; `actions_list` follows, the same everywhere."""
+    lines = []
     for kind, words in CONCERNED.items():
-        found = of_link(statuses, links, kind)
-        lead = element("strong", f"Actions qui {words} ({len(found)}) : ")
-        if kind == "cited":
-            lines = [
-                element(
-                    "li",
-                    element("a", f"{one.action_id} – {one.title}", href=href(one.action_id)),
-                    " ",
-                    badge(one.reading),
-                    *_taken(decided, one),
-                )
-                for one in found
-            ]
-            blocks += [element("p", lead, _heading(decided).lower()), element("ul", *lines, class_="sd-items")]
-        elif found:
-            numbers = [
-                joined([element("a", str(one.action_id), href=href(one.action_id)), *_taken(decided, one)])
-                for one in found
-            ]
-            blocks.append(element("p", lead, joined(numbers, ", ")))
-    return joined(blocks)
+        if found := of_link(statuses, links, kind):
+            numbers = ", ".join(str(one.action_id) for one in found)
+            lines.append(element("p", element("strong", f"Actions qui {words} ({len(found)}) : "), f"{numbers}."))
+    return joined([*lines, territory_marks(links, ".sd-marked > li")])
+
+
+def actions_list(
+    statuses: Sequence[ActionStatus], href: Callable[[int], str], decided: Mapping[int, Sequence[Decision]]
+) -> Html:
+    """The sixteen actions with their status: the same whatever the territory, whose marks `actions_summary` writes."""
+    lines = [
+        element(
+            "li",
+            element("a", f"{one.action_id} – {one.title}", href=href(one.action_id)),
+            " ",
+            badge(one.reading),
+            *_taken(decided, one),
+            data_action=one.action_id,
+        )
+        for one in statuses
+    ]
+    return joined(
+        [element("p", f"{_heading(decided)} :", class_="sd-small"), element("ul", *lines, class_="sd-items sd-marked")]
+    )
 
 
 def of_link(
@@ -229,14 +228,22 @@ def figures_table(columns: Sequence[tuple[str, Figures]], caption: str) -> Html:
 
 
 def questions_list(asked: Sequence[tuple[str, int]], href: Callable[[int], str]) -> Html:
-    """Questions to raise, each with its action: computed, and said to be so."""
+    """Questions to raise, each with its actions: computed, and said to be so."""
     if not asked:
         return element("p", "Aucune question ne se déduit du document pour ce territoire.", class_="sd-small")
+    actions: dict[str, list[int]] = {}
+    for question, action in asked:
+        actions.setdefault(question, []).append(action)
     return element(
         "ol",
         *(
-            element("li", question, " ", element("a", f"Action {action}", href=href(action)))
-            for question, action in asked
+            element(
+                "li",
+                question,
+                " ",
+                joined([element("a", f"Action {action}", href=href(action)) for action in found], ", "),
+            )
+            for question, found in actions.items()
         ),
     )
 

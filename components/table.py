@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from components.html import Html, element
+
+#: The sheet names and aligns that many columns (`--c1`, `sd-n1`…); a wider table is never stacked.
+COLUMNS_MAX: Final = 16
 
 
 def html_table(
@@ -21,38 +26,38 @@ def html_table(
     """`rows` of cells (text or `Html`) under `columns`. The first cell of a row is its header unless told otherwise.
 
     `numeric` lists the columns, from 0, to align on the right. `dense` tightens the rows. On a phone each row becomes
-    a block whose cells name their column, unless `stack` is false.
+    a block whose cells name their column, unless `stack` is false or there are more than `COLUMNS_MAX`. What is said of
+    a column is written once, on the table: on each cell, it would be half of a long table.
     """
+    stack = stack and len(columns) <= COLUMNS_MAX
+    named = range(int(row_header), len(columns)) if stack else ()
+    classes = ["sd-table", *(["sd-table--dense"] if dense else []), *(f"sd-n{place + 1}" for place in numeric)]
 
     def cell(place: int, content: str) -> Html:
-        style = "sd-num" if place in numeric else None
         if place == 0 and row_header:
-            return element("th", content, scope="row", class_=style)
-        return element("td", content, class_=style, data_label=columns[place] if stack else None)
+            return element("th", content, scope="row")
+        return element("td", content)
 
     return element(
         "div",
         element(
             "table",
             element("caption", caption, class_="sd-hidden" if caption_hidden else None),
-            element(
-                "thead",
-                element(
-                    "tr",
-                    *(
-                        element("th", column, scope="col", class_="sd-num" if place in numeric else None)
-                        for place, column in enumerate(columns)
-                    ),
-                ),
-            ),
+            element("thead", element("tr", *(element("th", column, scope="col") for column in columns))),
             element(
                 "tbody",
                 *(element("tr", *(cell(place, content) for place, content in enumerate(row))) for row in rows),
             ),
-            class_="sd-table sd-table--dense" if dense else "sd-table",
+            class_=" ".join(classes),
+            style=";".join(f"--c{place + 1}:{css_string(columns[place])}" for place in named) or None,
         ),
         class_="sd-table-wrap sd-table--stack" if stack else "sd-table-wrap",
         role="region",
         aria_label=caption,
         tabindex="0",
     )
+
+
+def css_string(words: str) -> str:
+    """Words as a string of a style sheet, which nothing in them can close."""
+    return '"' + re.sub(r'["\\\x00-\x1f\x7f]', lambda found: f"\\{ord(found[0]):x} ", words) + '"'

@@ -16,13 +16,11 @@ def measure_name(measure: str) -> str:
 
 def figure_curve(steps: pd.DataFrame, measure: str, unit: str, threshold: float, method: str) -> go.Figure:
     """`steps`: the measure and the share (0 to 1) of the population reached at it; a dotted line at the threshold."""
-    # A few hundred communes make as many steps: beyond 120 they are no longer seen, and weigh on the network.
-    shown = steps.iloc[:: max(1, -(-len(steps) // 120))] if len(steps) else steps
-    shown = pd.concat([shown, steps.tail(1)]).drop_duplicates()
+    shown = seen_steps(steps)
     figure = blank_figure(320)
     figure.add_scatter(
         x=[round(float(value), 2) for value in shown[measure]],
-        y=[round(100 * float(share), 2) for share in shown["share"]],
+        y=[round(100 * float(share), 1) for share in shown["share"]],
         mode="lines",
         line={"color": BLUE, "width": 3, "shape": "hv"},
         hovertemplate=f"%{{y:.1f}} % à %{{x:.1f}} {unit} ou moins<extra></extra>",
@@ -48,6 +46,21 @@ def figure_curve(steps: pd.DataFrame, measure: str, unit: str, threshold: float,
     figure.update_xaxes(title={"text": f"{measure_name(measure)} ({unit}, {method})"}, rangemode="tozero")
     figure.update_yaxes(title={"text": "Part de la population (%)"}, range=[0, 102])
     return figure
+
+
+def seen_steps(steps: pd.DataFrame, height: float = 0.01) -> pd.DataFrame:
+    """The steps that are seen: each rises by `height` of the population at least above the one before it.
+
+    A few hundred communes make as many steps, most of them thinner than the line, and all weigh on the network. Every
+    step that is kept is exact; between two of them the line is low by less than `height`.
+    """
+    kept, reached = [], 0.0
+    shares = [float(share) for share in steps["share"]]
+    for place, share in enumerate(shares):
+        if place in (0, len(shares) - 1) or share - reached >= height:
+            kept.append(place)
+            reached = share
+    return steps.iloc[kept]
 
 
 def table_curve(steps: pd.DataFrame, measure: str, unit: str) -> pd.DataFrame:

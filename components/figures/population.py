@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.formats import number
-from components.theme import BLUE, TEXT, TEXT_MUTED, blank_figure
+from components.theme import BLUE, TEXT_MUTED, blank_figure
 
 #: (year, inhabitants), oldest first.
 Series = Sequence[tuple[int, int]]
@@ -32,10 +32,10 @@ def figure_population(name: str, series: Series, other_name: str, other: Series)
             marker={"size": 9},
             text=["" for _ in years[:-1]] + [f"  {number(_indexed(values)[-1], 1)}"],
             textposition="middle right",
-            textfont={"color": TEXT, "size": 15},
             cliponaxis=False,
-            customdata=[number(inhabitants) for _, inhabitants in values],
-            hovertemplate="%{fullData.name}, %{x} : %{customdata} habitants<extra></extra>",
+            customdata=[inhabitants for _, inhabitants in values],
+            # Written with the separators of our template, never the browser's.
+            hovertemplate="%{fullData.name}, %{x} : %{customdata:,d} habitants<extra></extra>",
         )
     figure.update_layout(legend={"y": 1.15, "x": 0})
     years = [year for year, _ in series]

@@ -1,8 +1,10 @@
-"""What every run sends of the whole dashboard, sent only when the browser does not have it: menu, page's title.
+"""What every run sends of the whole dashboard, sent only when the browser does not have it or makes use of it.
 
 Streamlit opens each run by a message that lists every page, for applications that declare none; ours declares its
 menu, which is sent a moment later with the same list, again at each run. On a menu of some thirty pages these two are
-a third of all that a change of filter sends.
+a third of all that a change of filter sends. Around each element it also writes two hashes of 32 characters: which
+script drew it, which only matters for what the frame draws (it stays when the page changes), and one of its content,
+which for a container is never read. A part of a page that runs alone is told the whole look again, and ignores it.
 
 What is left out is judged where messages leave, one connection at a time: a page reloaded or a connection opened anew
 receives everything again, and a message that a new run drove out of the queue was not sent. Tests open, follow, reload
@@ -18,32 +20,41 @@ from streamlit.runtime.app_session import AppSession
 from streamlit.web.server.starlette.starlette_websocket import StarletteSessionClient
 
 
-class Kept:
+class Told:
     """What one browser has been told of the page it shows, and keeps until it is told otherwise."""
 
     def __init__(self) -> None:
         self._hashes: dict[str, str] = {}
-        self._page = ""
+        self._page = self._frame = ""
 
-    def has(self, message: ForwardMsg) -> bool:
-        """Whether this message would tell the browser nothing; remembers it otherwise."""
+    def lighten(self, message: ForwardMsg) -> bool:
+        """Whether this message tells the browser anything; it is then rid of what the browser makes no use of."""
         kind = message.WhichOneof("type")
-        if kind == "new_session":
+        if kind in {"delta", "ref_hash"}:
+            if message.metadata.active_script_hash != self._frame:
+                message.metadata.ClearField("active_script_hash")
+            if message.delta.HasField("add_block"):
+                message.ClearField("hash")
+        elif kind == "new_session":
             # A run of another page: the browser clears what it shows, and « back » may have changed its address. A part
             # of a page that runs alone says the same page.
             if message.new_session.page_script_hash != self._page:
                 self._hashes.clear()
+            self._frame = message.new_session.main_script_hash
+            if message.metadata.run.fragment_ids:
+                # The look is read by a run of the whole page alone.
+                message.new_session.ClearField("custom_theme")
         elif kind == "page_not_found":
             self._hashes.clear()
         elif kind in {"navigation", "page_config_changed"}:
             if message.hash and self._hashes.get(kind) == message.hash:
-                return True
+                return False
             if kind == "navigation":
                 # It may write a title of its own: the page's is said again after it.
                 self._hashes.clear()
                 self._page = message.navigation.page_script_hash
             self._hashes[kind] = message.hash
-        return False
+        return True
 
 
 def send_pages_once() -> None:
@@ -58,13 +69,13 @@ def send_pages_once() -> None:
     if getattr(write, "lean", False):
         return
 
-    def write_new(client: StarletteSessionClient, msg: ForwardMsg) -> None:
-        kept = client.__dict__.setdefault("_sd_kept", Kept())
-        if not kept.has(msg):
+    def write_lean(client: StarletteSessionClient, msg: ForwardMsg) -> None:
+        told = client.__dict__.setdefault("_sd_told", Told())
+        if told.lighten(msg):
             write(client, msg)
 
-    write_new.lean = True  # type: ignore[attr-defined]
-    StarletteSessionClient.write_forward_msg = write_new  # type: ignore[method-assign]
+    write_lean.lean = True  # type: ignore[attr-defined]
+    StarletteSessionClient.write_forward_msg = write_lean  # type: ignore[method-assign]
 
 
 def _nothing(_session: AppSession, _message: Any, _pages: Any) -> None:

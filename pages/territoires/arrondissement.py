@@ -15,6 +15,7 @@ from components.links import link_to
 from components.memo import remember
 from components.profile import (
     CONCERNED,
+    actions_list,
     actions_summary,
     actions_table,
     choose_first,
@@ -45,7 +46,7 @@ from data.load import (
     load_tables,
     load_territories,
 )
-from data.model import DEPARTEMENT, ActionStatus, TerritoryLink
+from data.model import DEPARTEMENT, TerritoryLink
 from pages.territoires.arrondissement_coverage import coverage_sentence, show_coverage
 
 tables, version, statuses, names = load_tables(), load_manifest().version, load_statuses(), load_territories()
@@ -73,19 +74,15 @@ def draw_questions(asked: tuple[tuple[str, int], ...]) -> Html:
 
 
 def draw_actions(links: Mapping[int, TerritoryLink]) -> Html:
-    title = element("h2", "Les seize actions")
-    return joined([title, actions_summary(statuses, links, action_link, decided or {})])
+    return joined([element("h2", "Les seize actions"), actions_summary(statuses, links)])
 
 
-def show_why(kept: tuple[ActionStatus, ...], kind: str, words: str) -> None:
-    """Each of these actions with its status, and the words by which it concerns the territory."""
-    show_when_opened(
-        f"Voir pourquoi : {words} ({len(kept)})",
-        key=f"actions-{kind}",
-        draw=lambda: remember(
-            (memo, "actions", kind, stamp),
-            lambda: actions_table(kept, load_links(here), action_link, f"{names[here]} : {words}", decided or {}),
-        ),
+def draw_why(links: Mapping[int, TerritoryLink]) -> Html:
+    """Each action with its status, and the words by which it concerns the territory, or does not."""
+    kinds = {words: kept for kind, words in CONCERNED.items() if (kept := of_link(statuses, links, kind))}
+    return joined(
+        actions_table(kept, links, action_link, f"{names[here]} : actions qui {words}", decided or {})
+        for words, kept in kinds.items()
     )
 
 
@@ -105,10 +102,14 @@ def show_profile() -> None:
     in_reach = coverage_sentence(here)
     st.html(remember((memo, "opening", in_reach, stamp), draw_opening))
     st.html(remember((memo, "asked"), lambda: draw_questions(questions(statuses, links, facts))))
-    st.html(remember((memo, "actions", stamp), lambda: draw_actions(links)))
-    for kind, words in CONCERNED.items():
-        if kept := of_link(statuses, links, kind):
-            show_why(kept, kind, f"actions qui {words}")
+    st.html(remember((memo, "actions"), lambda: draw_actions(links)))
+    # The same for every territory, which it is marked for by the block above: it is sent once.
+    st.html(remember((version, "actions-list", stamp), lambda: actions_list(statuses, action_link, decided or {})))
+    show_when_opened(
+        "Voir pourquoi, action par action",
+        key="actions",
+        draw=lambda: remember((memo, "why", stamp), lambda: draw_why(links)),
+    )
 
     st.header("Ce que le bilan y situe", anchor=False)
     services = [fact for fact in facts if not fact.finding]

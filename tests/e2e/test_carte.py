@@ -13,6 +13,8 @@ from tests.e2e.conftest import RUN_TIMEOUT_MS, Server, Watch
 
 #: Bytes over the websocket for one change of filter, level or layer.
 BUDGET = 13_500
+#: The same for another page, the first time a territory is chosen; once seen, it comes as references.
+OTHER_BUDGETS = {"arrondissement": 12_500, "proximite": 9_000}
 SETTLED = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 #: A press and its release, at one instant: deck.gl takes a press of more than 250 ms for something else than a click,
 #: and a machine without a graphics card spends more than that on finding what is under the pointer.
@@ -168,6 +170,24 @@ def test_the_long_table_is_sent_when_it_is_opened(session: tuple[Page, Traffic, 
     page.get_by_text("Voir le tableau des 647 territoires de la carte").click()
     expect(page.locator(".sd-scroll table tbody tr")).to_have_count(647)
     assert page.locator(".sd-scroll").evaluate("(box) => box.clientHeight < 700")
+
+
+def test_another_territory_sends_what_is_its_own(session: tuple[Page, Traffic, Watch], server: Server) -> None:
+    page, traffic, _ = session
+    sizes, again = {}, {}
+    for path in OTHER_BUDGETS:
+        page.goto(f"{server.url}/{path}?territoire=arr:591")
+        page.wait_for_selector(SETTLED)
+        for code, name, kept in (("592", "Cambrai", sizes), ("593", "Douai", again), ("592", "Cambrai", again)):
+            traffic.clear()
+            choose(page, "Territoire", f"Territoire\u00a0: Arrondissement de {name}")
+            expect(page).to_have_url(re.compile(rf"territoire=arr(:|%3A){code}"))
+            page.wait_for_selector(SETTLED)
+            kept[path] = sum(traffic.frames)
+    print(sizes, again)
+    assert {path: size for path, size in sizes.items() if size > OTHER_BUDGETS[path]} == {}
+    # Seen before, it is sent as references.
+    assert {path: size for path, size in again.items() if size > 5_500} == {}
 
 
 @pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1366, 768), (390, 844)])

@@ -94,7 +94,7 @@ def publish(page: Page) -> None:
 
 
 def states(page: Page) -> Locator:
-    return page.locator('td[data-label="État"]')
+    return page.locator('table:has(th:text-is("État")) tbody tr > :nth-child(2)')
 
 
 def test_from_a_file_to_the_map_of_distances_and_back(server: Server, page: Page, watch: Watch, ready: Ready) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from components.shell.lean_session import Kept
+from components.shell.lean_session import Told
 
 
 def opened(page: str) -> ForwardMsg:
     message = ForwardMsg()
     message.new_session.page_script_hash = page
+    message.new_session.main_script_hash = "frame"
+    message.new_session.custom_theme.primary_color = "#000091"
     return message
 
 
@@ -28,8 +30,8 @@ def title(words: str) -> ForwardMsg:
 
 def sent(*messages: ForwardMsg) -> list[bool]:
     """Which of these messages reach the browser."""
-    kept = Kept()
-    return [not kept.has(message) for message in messages]
+    told = Told()
+    return [told.lighten(message) for message in messages]
 
 
 @pytest.fixture
@@ -72,6 +74,49 @@ def test_everything_else_is_always_sent(first: list[ForwardMsg]) -> None:
     drawn.delta.new_element.html.body = "<p>Nord</p>"
     finished = ForwardMsg(script_finished=ForwardMsg.FINISHED_SUCCESSFULLY)
     assert sent(*first, drawn, finished, drawn, finished) == [True] * 7
+
+
+def drawn(by: str, body: str = "", *, block: bool = False) -> ForwardMsg:
+    message = ForwardMsg(hash="of the content")
+    message.metadata.active_script_hash = by
+    if block:
+        message.delta.add_block.vertical.border = True
+    elif body:
+        message.delta.new_element.html.body = body
+    else:
+        message.ref_hash = "of what was sent before"
+    return message
+
+
+def test_only_what_the_frame_draws_says_who_drew_it() -> None:
+    """When the page changes, the browser keeps what the frame drew and drops the rest: it asks nothing else of it."""
+    told = Told()
+    told.lighten(opened("a"))
+    messages = [drawn(by, body) for by in ("frame", "a") for body in ("", "<p>Nord</p>")]
+    for message in messages:
+        told.lighten(message)
+    assert [message.metadata.active_script_hash for message in messages] == ["frame", "frame", "", ""]
+    # What was sent before is found by the hash of its content.
+    assert [message.hash for message in messages] == ["of the content"] * 4
+    assert messages[2].ref_hash == "of what was sent before"
+    assert messages[3].delta.new_element.html.body == "<p>Nord</p>"
+
+
+def test_a_container_has_no_hash() -> None:
+    told, message = Told(), drawn("a", block=True)
+    assert told.lighten(message)
+    assert message.hash == ""
+    assert message.delta.add_block.vertical.border
+
+
+def test_a_part_that_runs_alone_is_not_told_the_look_again() -> None:
+    told, whole, part = Told(), opened("a"), opened("a")
+    part.metadata.run.fragment_ids.append("a part")
+    assert told.lighten(whole)
+    assert told.lighten(part)
+    assert whole.new_session.HasField("custom_theme")
+    assert not part.new_session.HasField("custom_theme")
+    assert part.new_session.page_script_hash == "a"
 
 
 def test_another_connection_receives_everything(first: list[ForwardMsg]) -> None:
