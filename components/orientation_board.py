@@ -10,8 +10,16 @@ from components.formats import NO_BREAK, date, listing, plural, quantity
 from components.html import Html, element, joined
 from components.table import html_table
 from data.model import DEPARTEMENT
-from data.orientation_board import ALERT_LABELS, ALERTS, DIRECTION_LABELS, LINE_STATE_LABELS, Line, OrientationLines
-from data.trend import ORIGIN_LABELS
+from data.orientation_board import (
+    ALERT_LABELS,
+    ALERT_MEANS,
+    ALERTS,
+    DIRECTION_LABELS,
+    LINE_STATE_LABELS,
+    Line,
+    OrientationLines,
+)
+from data.trend import ORIGIN_LABELS, Point
 
 Href = Callable[[str], str]
 #: How many changes an orientation shows in the first table; the rest is one click away.
@@ -67,7 +75,7 @@ def overview_table(orientations: Sequence[OrientationLines], fiche: Href, detail
     ]
     columns = ("Orientation 2017-2023", "Actions", "Indicateurs", "Ce qui se lit dans le temps", "À regarder")
     table = html_table("Les neuf orientations : ce qui est mesuré, ce qui ne l'est pas", columns, rows, dense=True)
-    return element("div", table, class_="sd-orientations")
+    return joined([element("div", table, class_="sd-orientations"), alerts_legend()])
 
 
 def _actions(part: OrientationLines, fiche: Href) -> Html:
@@ -114,12 +122,15 @@ def change_words(line: Line) -> str:
 
     Inside one year, their month: « 943 (janvier 2024) → 2 812 (juillet 2024) ».
     """
-    first, last = line.run[0], line.run[-1]
+    return _step_words(line.run[0], line.run[-1], line.indicator.unit)
+
+
+def _step_words(first: Point, last: Point, unit: str) -> str:
     ends = [point.when.last for point in (first, last)]
     alike = len({end.year for end in ends if end}) == 1
     years = [date(end, "month" if alike else "year") if end else "" for end in ends]
-    unit = "%" if line.indicator.unit.startswith("%") else ""
-    words = f"{quantity(first.value, unit)} ({years[0]}) → {quantity(last.value, unit)} ({years[1]})"
+    sign = "%" if unit.startswith("%") else ""
+    words = f"{quantity(first.value, sign)} ({years[0]}) → {quantity(last.value, sign)} ({years[1]})"
     return words.replace(" ", NO_BREAK)
 
 
@@ -136,6 +147,17 @@ def alert_tags(counts: dict[str, int], bare: bool = False) -> Html:
         if count
     ]
     return joined(tags, " ") if tags else element("span", "rien de signalé", class_="sd-small")
+
+
+def alerts_legend(*shown: str) -> Html:
+    """What each mark of « À regarder » means, opened by the keyboard as by a click. `shown`: only these alerts."""
+    items = [(element("strong", f"{ALERT_LABELS[alert]} : "), ALERT_MEANS[alert]) for alert in shown or ALERTS]
+    return element(
+        "details",
+        element("summary", "Que veulent dire les mentions de la colonne « À regarder » ?"),
+        element("ul", *(element("li", *words) for words in items)),
+        class_="sd-provenance",
+    )
 
 
 def lines_table(part: OrientationLines, trend: Href, caption: str) -> Html:
@@ -211,10 +233,8 @@ def _alerts(line: Line) -> Html:
     if not line.alerts:
         return Html("–")
     words = dict(ALERT_LABELS)
-    if "fell" in line.alerts:
-        before, last = line.run[-2], line.run[-1]
-        unit = "%" if line.indicator.unit.startswith("%") else ""
-        words["fell"] = f"Contre le sens attendu : {quantity(before.value, unit)} → {quantity(last.value, unit)}"
+    if line.against:
+        words["fell"] = f"Contre le sens attendu : {_step_words(*line.against, line.indicator.unit)}"
     if line.freshness.next_due is not None:
         words["overdue"] = f"En retard : attendu {date(line.freshness.next_due)}"
     strong = {"fell", "contested"}

@@ -95,7 +95,7 @@ def _lines(words: str, count: int) -> Html:
         "div",
         element("p", words) if words else None,
         *(element("div", class_="sd-line") for _ in range(count)),
-        class_="sd-lines",
+        class_="sd-answer-lines",
         aria_hidden="true",
     )
 

@@ -10,13 +10,14 @@ import streamlit as st
 from components.caveat import caveat_list
 from components.chart import show_chart
 from components.figures.spread import alt_spread, figure_spread, table_spread
-from components.figures.trend import alt_trend, figure_trend, table_trend
+from components.figures.trend import figure_trend
 from components.figures.trend_marks import Mark, mark_of, panels, side_by_side
+from components.figures.trend_told import alt_trend, table_trend
 from components.formats import listing
 from components.heading import show_scope
 from components.html import Html, element, joined
 from components.memo import remember
-from components.orientation_board import lines_table, local_words
+from components.orientation_board import alerts_legend, lines_table, local_words
 from components.take_away import Carried
 from components.trend import (
     aims_table,
@@ -31,7 +32,7 @@ from components.trend import (
 )
 from components.trend_words import spread_sentence
 from data.model import DEPARTEMENT
-from data.orientation_board import OrientationLines
+from data.orientation_board import ALERTS, OrientationLines
 from data.trend import Freshness, Indicator
 
 
@@ -147,6 +148,8 @@ def show_orientation(part: OrientationLines, scope: Scope, *, memo: Hashable) ->
     caption = f"Les indicateurs de l'orientation « {part.label} »"
 
     def draw_lines() -> Html:
-        return joined([orientation_words(part, len(strips)), lines_table(part, scope.trend, caption)])
+        table = lines_table(part, scope.trend, caption)
+        alerts = [alert for alert in ALERTS if part.alerted(alert)]
+        return joined([orientation_words(part, len(strips)), table, alerts_legend(*alerts) if alerts else None])
 
     st.html(remember((memo, "lines"), draw_lines))

@@ -28,6 +28,20 @@ ALERT_LABELS: Final = {
     "missing": "Sans valeur",
     "unfed": "Non alimenté",
 }
+#: What each alert means, for who reads it the first time.
+ALERT_MEANS: Final = {
+    "fell": "le dernier pas entre deux valeurs comparables va à l'inverse du sens attendu ; une valeur du mois, du "
+    "trimestre ou du semestre n'est comparée qu'à celle du même mois un an plus tôt. Ce n'est pas un jugement sur "
+    "l'action.",
+    "contested": "un service conteste la valeur publiée, ou le document se contredit ; les chiffres sont montrés côte "
+    "à côte.",
+    "overdue": "d'après le rythme de publication, une valeur plus récente devrait exister à la date de référence "
+    "(trois mois sont laissés au producteur).",
+    "missing": "le bilan ou le contexte nomme l'indicateur, ou lui fixe une cible, sans donner de valeur. Ce n'est pas "
+    "zéro.",
+    "unfed": "indicateur national qu'un SDAASP est censé suivre, déclaré d'avance ; il attend un import. Ce n'est pas "
+    "zéro.",
+}
 DIRECTION_LABELS: Final = {"up": "à la hausse", "down": "à la baisse", "neutral": "sans sens attendu"}
 
 
@@ -35,6 +49,7 @@ DIRECTION_LABELS: Final = {"up": "à la hausse", "down": "à la baisse", "neutra
 class Line:
     """One indicator as it stands. `run`: the last dated values of one definition, two at least, or nothing.
 
+    `against`: the two values, comparable, whose step goes the other way than wished; None when none does.
     `territory_id` is the one its values are read for: the département where it has any, else the first that has.
     """
 
@@ -45,6 +60,7 @@ class Line:
     state: str
     freshness: Freshness
     alerts: tuple[str, ...]
+    against: tuple[Point, Point] | None = None
 
     @property
     def change(self) -> float | None:

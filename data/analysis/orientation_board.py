@@ -11,6 +11,9 @@ from data.model import DEPARTEMENT
 from data.orientation_board import ALERTS, Line, OrientationLines
 from data.trend import Indicator, Point
 
+#: Rhythms of publication shorter than a year.
+WITHIN_YEAR = {"monthly", "quarterly", "half_yearly"}
+
 
 def shown_territory(indicator: Indicator, asked: str = DEPARTEMENT) -> str:
     """The territory an indicator is read for: the one asked if it has a value, else the département, else the first."""
@@ -27,12 +30,33 @@ def latest_run(indicator: Indicator, territory_id: str) -> tuple[Point, ...]:
     return max(runs, key=lambda run: run[-1].when.last or dt.date.min) if runs else ()
 
 
-def went_against(indicator: Indicator, run: Sequence[Point]) -> bool:
-    """Whether the last step of the run goes the other way than wished."""
-    if len(run) < 2 or indicator.direction not in {"up", "down"}:
-        return False
-    step = run[-1].value - run[-2].value
-    return step < 0 if indicator.direction == "up" else step > 0
+def last_step(indicator: Indicator, run: Sequence[Point]) -> tuple[Point, Point] | None:
+    """The last value of a run and the one it may be compared with; None when there is none.
+
+    Within a year, seasons alone make a value rise or fall: what is published every month, quarter or half-year is
+    compared with the same month of the year before. A July is not less than an April.
+    """
+    if len(run) < 2:
+        return None
+    last = run[-1]
+    if indicator.frequency not in WITHIN_YEAR:
+        return run[-2], last
+    day = last.when.last
+    same = [
+        point
+        for point in run[:-1]
+        if day and (then := point.when.last) and (then.year, then.month) == (day.year - 1, day.month)
+    ]
+    return (same[-1], last) if same else None
+
+
+def step_against(indicator: Indicator, run: Sequence[Point]) -> tuple[Point, Point] | None:
+    """The last step of the run when it goes the other way than wished."""
+    step = last_step(indicator, run)
+    if step is None or indicator.direction not in {"up", "down"}:
+        return None
+    change = step[1].value - step[0].value
+    return step if (change < 0 if indicator.direction == "up" else change > 0) else None
 
 
 def compute_line(indicator: Indicator, on: dt.date, asked: str = DEPARTEMENT) -> Line:
@@ -41,8 +65,9 @@ def compute_line(indicator: Indicator, on: dt.date, asked: str = DEPARTEMENT) ->
     points, run = indicator.at(territory_id), latest_run(indicator, territory_id)
     freshness = compute_freshness(indicator, on, territory_id)
     contested = any(point.contested or point.counters for point in points)
+    against = step_against(indicator, run)
     found = {
-        "fell": went_against(indicator, run),
+        "fell": against is not None,
         "overdue": freshness.state == "overdue",
         "contested": contested,
         "missing": not indicator.is_fed and indicator.origin != "catalogue",
@@ -56,6 +81,7 @@ def compute_line(indicator: Indicator, on: dt.date, asked: str = DEPARTEMENT) ->
         _state(indicator, points, run),
         freshness,
         tuple(alert for alert in ALERTS if found[alert]),
+        against,
     )
 
 

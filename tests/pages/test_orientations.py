@@ -62,7 +62,7 @@ def test_what_fell_is_an_alert(tables: dict[str, pd.DataFrame]) -> None:
         for row in read_screen("orientations", orientation="O3").html.one("div", "sd-lines").one("tbody").all("tr")
         if "Centres de santé, selon le baromètre" in plain(row.text)
     )
-    assert "Contre le sens attendu : 31 → 29" in plain(line.text)
+    assert "Contre le sens attendu : 31 (juin 2021) → 29 (décembre 2021)" in plain(line.text)
 
 
 def test_both_ends_of_a_change_carry_the_percent_sign() -> None:
@@ -75,6 +75,15 @@ def test_late_is_told_from_the_date_of_reference() -> None:
         "En retard" not in read_screen("orientations", reference="2022-10-15").html.one("div", "sd-orientations").text
     )
     assert "En retard" in read_screen("orientations", reference="2026-11-27").html.one("div", "sd-orientations").text
+
+
+def test_every_mark_to_look_at_is_explained_where_it_stands() -> None:
+    for page, codes in (("orientations", {}), ("tendances", {"orientation": "O3", "indicateur": "tous"})):
+        screen = read_screen(page, **codes)
+        legend = next(one for one in screen.html.all("details") if "À regarder" in one.one("summary").text)
+        explained = {one.text.strip(" :\u00a0") for one in legend.all("strong")}
+        tags = {plain(tag.text).partition(" :")[0] for tag in screen.html.all("span", "sd-tag")}
+        assert tags - {"Aucun indicateur du bilan"} <= explained
 
 
 def test_no_rate_of_completion_on_any_of_these_screens() -> None:

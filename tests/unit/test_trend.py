@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from components.figures.trend import alt_trend, figure_trend, table_trend
+from components.figures.trend import figure_trend
 from components.figures.trend_marks import Panel, panels, side_by_side
+from components.figures.trend_told import alt_trend, table_trend
 from components.trend_words import change_sentence, reserves, spread_sentence
 from data.model import DEPARTEMENT
 from data.trend import Indicator
@@ -276,3 +277,46 @@ def test_a_value_of_a_year_spans_its_year() -> None:
     (span,) = shapes(figure, "période")
     assert (span.x0, span.x1) == ("2017-01-01", "2017-12-31")
     assert parts[0].dated[0].day == dt.date(2017, 7, 2)
+
+
+def boxes(figure: Any, panel_px: int) -> list[tuple[str, float, float, float, float]]:
+    """Each text of a figure with one strip and no undated value, and where a phone 390 pixels wide writes it."""
+    first, last = (dt.date.fromisoformat(bound) for bound in figure.layout.xaxis.range)
+    (low, high) = figure.layout.yaxis.range
+    found = []
+    for trace in figure.data:
+        positions = trace.textposition if isinstance(trace.textposition, tuple) else [trace.textposition] * len(trace.x)
+        for x, y, text, position in zip(trace.x, trace.y, trace.text, positions, strict=True):
+            if text:
+                across = (dt.date.fromisoformat(x) - first).days / (last - first).days * 290
+                up = (y - low) / (high - low) * panel_px + (16 if position.startswith("top") else -16)
+                wide = 4.6 * len(text)
+                found.append((text, across - wide, across + wide, up - 8, up + 8))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("values", "aim"),
+    [
+        ([(9, "2020-01-31"), (9, "2020-06-30"), (19, "2020-12-31"), (21, "2021-06-30"), (35, "2021-12-31"),
+          (45, "2022-06-30"), (50, "2022-12-31")], (44, "2022-12-31")),
+        ([(7, "2019-11-30"), (8, "2020-11-30"), (72, "2021-10-31"), (74, "2022-09-30")], (82, "2022-11-30")),
+        ([(10157, "2022-05-31"), (14841, "2023-01-31"), (17430, "2023-06-30"), (15223, "2023-09-30"),
+          (17220, "2023-10-31"), (16465, "2024-01-31"), (17032, "2024-02-29"), (17545, "2024-04-30"),
+          (15351, "2024-07-31")], None),
+    ],
+)  # fmt: skip
+def test_no_label_is_written_upon_another_on_a_phone(values: list, aim: tuple[int, str] | None) -> None:
+    aims = () if aim is None else (target(aim[0], due=day(aim[1])),)
+    for panel_px in (100, 170, 300):
+        parts = panels(
+            indicator(*(point(value, day(when)) for value, when in values), targets=aims), (), DEPARTEMENT, "Nord"
+        )
+        written = boxes(figure_trend(parts, panel_px), panel_px)
+        said = {text.replace("\u202f", "") for text, *_ in written}
+        assert {str(values[0][0]), str(values[-1][0])} <= said
+        for place, (text, left, right, bottom, top) in enumerate(written):
+            assert top <= panel_px, f"« {text} » is written upon the title above"
+            for other, left_, right_, bottom_, top_ in written[place + 1 :]:
+                over = left < right_ and left_ < right and bottom < top_ and bottom_ < top
+                assert not over, f"« {text} » and « {other} » are written upon each other ({panel_px} px)"

@@ -111,13 +111,14 @@ def points(plot: Plot, trace: Mapping[str, Any]) -> Svg:
             drawn.append(sign(signs[place], x, y, radius, colours[place], edge, told[place]))
     if "text" in mode and "text" in trace:
         size, colour = _font(trace, 15)
-        vertical, horizontal = str(trace.get("textposition", "middle center")).split(" ")
         gap = radius + 3 if radius else 0
-        anchor = {"left": "end", "center": "middle", "right": "start"}[horizontal]
-        dx = {"left": -gap, "center": 0, "right": gap}[horizontal]
-        dy = {"top": -gap, "middle": 0, "bottom": gap}[vertical]
-        valign = {"top": "bottom", "middle": "middle", "bottom": "top"}[vertical]
-        for (x, y), words in zip(places, each(trace["text"], count), strict=True):
+        where = each(trace.get("textposition", "middle center"), count)
+        for (x, y), words, position in zip(places, each(trace["text"], count), where, strict=True):
+            vertical, horizontal = str(position).split(" ")
+            anchor = {"left": "end", "center": "middle", "right": "start"}[horizontal]
+            dx = {"left": -gap, "center": 0, "right": gap}[horizontal]
+            dy = {"top": -gap, "middle": 0, "bottom": gap}[vertical]
+            valign = {"top": "bottom", "middle": "middle", "bottom": "top"}[vertical]
             if words:
                 drawn.append(written(str(words), x + dx, y + dy, size, colour, anchor=anchor, valign=valign))
     return together(drawn)

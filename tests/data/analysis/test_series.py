@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from data.analysis.freshness import compute_freshness
+from data.analysis.orientation_board import compute_line
 from data.analysis.series import compute_series, find_indicator
 from data.analysis.subjects import compute_limits, compute_subjects
 from data.model import Span
@@ -221,3 +222,24 @@ def test_what_the_bilan_cannot_show_is_counted_from_its_rows(tables: dict[str, p
     assert "taux_dedoublement_classes" in {one.indicator_id for one, _ in limits.no_start}
     assert not any(target.target_id.startswith("barometre") for _, target in limits.no_start)
     assert {claim.action_id for claim in limits.claims} == set(range(1, 17)) - {7, 8, 10}
+
+
+def test_a_month_is_compared_with_the_same_month_of_the_year_before(tables: dict[str, pd.DataFrame]) -> None:
+    """The DITP's own months: 17 545 acts in April 2024, 15 351 in July. A summer is not a fall."""
+    months = [("2023-01", 14841), ("2024-01", 16465), ("2024-04", 17545), ("2024-07", 15351)]
+
+    def alerts(*more: tuple[str, int]) -> tuple[str, ...]:
+        edition = _edition(*(_value("ditp:IND-323", month, value) for month, value in (*months, *more)))
+        acts = _find(compute_series(tables, (), (edition,)), "actes_france_services")
+        assert acts.frequency == "monthly"
+        return compute_line(acts, dt.date(2024, 11, 1)).alerts
+
+    assert "fell" not in alerts()
+    assert "fell" not in alerts(("2023-07", 15000))
+    assert "fell" in alerts(("2023-07", 15900))
+
+
+def test_a_yearly_value_is_compared_with_the_one_before(tables: dict[str, pd.DataFrame]) -> None:
+    centres = compute_line(_find(compute_series(tables, ()), "barometre_centres_sante"), dt.date(2024, 11, 1))
+    assert centres.against is not None
+    assert [point.value for point in centres.against] == [31, 29]
