@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from components.figures.trend_draw import draw_panel
-from components.figures.trend_labels import HEADROOM_PX, Grain
+from components.figures.trend_labels import HEADROOM_NAMED_PX, HEADROOM_PX, Grain
 from components.figures.trend_marks import Panel, scale_of
 from components.theme import PANEL, TEXT, TEXT_MUTED, blank_figure
 
@@ -50,7 +50,8 @@ def figure_trend(panels: Sequence[Panel], panel_px: int = 260, *, one_scale: boo
         every = "M12" if days < 6 * 366 else "M24"
         bounds = [start.isoformat(), end.isoformat()]
         figure.update_xaxes(range=bounds, dtick=every, selector={"type": "date"})
-    headroom = max(1.3, panel_px / (panel_px - HEADROOM_PX))
+    named = any(len(part.indicators) > 1 for part in panels)
+    headroom = max(1.3, panel_px / (panel_px - (HEADROOM_NAMED_PX if named else HEADROOM_PX)))
     for place, part in enumerate(panels):
         suffix, name = _names(place)
         top = (shared if one_scale else _tops([part]))[scale_of(part.unit)] * headroom

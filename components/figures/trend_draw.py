@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from components.figures.trend_labels import Grain, aim_above, hover, label, labelled, level_label, under_ring
+from components.figures.trend_labels import Grain, aim_above, hover, label, labelled, level_label, meets_aim, under_ring
 from components.figures.trend_marks import Aim, Break, Mark, Panel
 from components.formats import number
 from components.theme import BLUE, BORDER, TEXT, TEXT_MUTED, WHITE
@@ -56,7 +56,12 @@ def _run(figure: go.Figure, part: Panel, run: Sequence[Mark], axis: str, grain: 
     colour = STYLES[run[0].indicator.origin][0] if run[0].nature != "counter" else AIM_COLOUR
     values = [mark.value for mark in run]
     texts = [label(mark, part) for mark in run]
-    kept = labelled(run, texts, grain)
+    ends = {0, len(run) - 1}
+    kept = {
+        place
+        for place in labelled(run, texts, grain)
+        if place in ends or not meets_aim(run[place], texts[place], part, grain)
+    }
     beside = "bottom right" if run[0].nature == "counter" else "top center"
     figure.add_scatter(
         x=[str(mark.day) for mark in run],
@@ -154,7 +159,7 @@ def _break(figure: go.Figure, broken: Break, axis: str) -> None:
         x0=str(broken.day),
         x1=str(broken.day),
         y0=0,
-        y1=0.86,
+        y1=1,
         xref="x",
         yref=f"{axis} domain",
         line=line,
@@ -163,10 +168,10 @@ def _break(figure: go.Figure, broken: Break, axis: str) -> None:
     figure.add_annotation(
         text="<b>//</b> rupture",
         x=str(broken.day),
-        y=0.86,
+        y=1,
         xref="x",
         yref=f"{axis} domain",
-        yanchor="bottom",
+        yanchor="top",
         showarrow=False,
         font={"color": TEXT_MUTED, "size": 14},
         bgcolor=WHITE,

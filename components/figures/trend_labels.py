@@ -15,10 +15,10 @@ from components.formats import number, spread
 LABELS_WRITTEN = 8
 #: What a sign of a label takes at its size, its height, and the plot of a phone 390 pixels wide, in pixels.
 SIGN_PX, LINE_PX, PHONE_PLOT_PX = 10, 19, 290
-#: What a label takes above the highest point of a strip.
-HEADROOM_PX = 30
-#: A ring this near a value would be written upon.
-NEAR_X_PX, NEAR_Y_PX = 46, 34
+#: What a label of one line, and of two, takes above the highest point of a strip.
+HEADROOM_PX, HEADROOM_NAMED_PX = 30, 48
+#: The room of a target's ring, and of its text.
+RING_PX, AIM_X_PX = 20, 76
 
 
 def label(mark: Mark, part: Panel) -> str:
@@ -97,21 +97,33 @@ def _lines(text: str) -> int:
     return text.count("<br>") + 1
 
 
+def aim_above(aim: Aim, marks: Sequence[Mark], grain: Grain) -> bool:
+    """Whether the text of a target goes above its ring: the value nearest in time is below it."""
+    near = [mark for mark in marks if mark.day and grain.apart(mark, aim)[0] < AIM_X_PX] if aim.day else []
+    return bool(near) and aim.value >= min(near, key=lambda mark: grain.apart(mark, aim)[0]).value
+
+
 def under_ring(mark: Mark, aims: Sequence[Aim], grain: Grain) -> bool:
     """Whether a target stands just above a value, where its text would be: it is then written below."""
-    return any(aim.value >= mark.value and _near(mark, aim, grain) for aim in aims)
+    for aim in aims:
+        if mark.day and aim.day and aim.value >= mark.value:
+            across, up = grain.apart(mark, aim)
+            if across < RING_PX and up < 2 * RING_PX:
+                return True
+    return False
 
 
-def aim_above(aim: Aim, marks: Sequence[Mark], grain: Grain) -> bool:
-    """Whether the text of a target goes above its ring: a value is just below it."""
-    return any(aim.value >= mark.value and _near(mark, aim, grain) for mark in marks)
-
-
-def _near(mark: Mark, aim: Aim, grain: Grain) -> bool:
-    if mark.day is None or aim.day is None:
-        return False
-    across, up = grain.apart(mark, aim)
-    return across < NEAR_X_PX and up < NEAR_Y_PX
+def meets_aim(mark: Mark, text: str, part: Panel, grain: Grain) -> bool:
+    """Whether the text above a value would run into that of a target."""
+    for aim in part.aims:
+        if mark.day is None or aim.day is None:
+            continue
+        across, _ = grain.apart(mark, aim)
+        side = 1 if aim_above(aim, part.dated, grain) else -1
+        up = abs((aim.value - mark.value) * grain.unit_px + (side - 1) * LINE_PX)
+        if across < (_width(text) + AIM_X_PX) / 2 and up < LINE_PX:
+            return True
+    return False
 
 
 def hover(mark: Mark) -> str:
