@@ -128,18 +128,34 @@ def editions_table(caption: str, editions: Sequence[tuple[Edition, str]]) -> Htm
             element("strong", state) if state == "en cours" else state,
             moment(edition.imported_at),
             edition.imported_by,
-            joined([edition.file_name, element("span", edition.origin, class_="sd-detail sd-small sd-break")]),
-            element("code", edition.file_sha256[:12]),
+            joined(
+                [
+                    edition.file_name,
+                    element("span", edition.origin, class_="sd-detail sd-small sd-break"),
+                    _fingerprint(edition.file_sha256),
+                ]
+            ),
             number(edition.rows_kept),
             number(edition.rows_set_aside),
         )
         for edition, state in editions
     ]
-    columns = (
-        *("Date des données", "État", "Importée le", "Par", "Fichier et origine", "Empreinte sha256 (début)"),
-        *("Lignes gardées", "Écartées"),
+    columns = (*("Date des données", "État", "Importée le", "Par", "Fichier et origine", "Lignes gardées", "Écartées"),)
+    return html_table(caption, columns, rows, numeric=(5, 6))
+
+
+def _fingerprint(sha256: str) -> Html:
+    """What proves that a file is this very one, for who must prove it."""
+    return element(
+        "details",
+        element("summary", "Est-ce bien ce fichier ?"),
+        element(
+            "p",
+            "Deux fichiers identiques ont la même empreinte ; une virgule changée la change. Celle-ci (SHA-256) : ",
+            element("code", sha256, class_="sd-break"),
+        ),
+        class_="sd-provenance",
     )
-    return html_table(caption, columns, rows, numeric=(6, 7))
 
 
 def return_words(now: Edition, before: Edition | None) -> Html:
@@ -190,15 +206,26 @@ def formats_table(formats: Iterable[tuple[str, str, str]]) -> Html:
 
 def folder_words(name: str, variable: str, inside_checkout: bool) -> Html:
     """Where what is imported is kept, and what may be deleted."""
-    where = element(
+    what = element(
         "p",
-        "Fichiers d'origine, lignes gardées, lignes écartées et journal sont dans le dossier ",
-        element("code", f"{name}/open-data"),
-        f" de ce poste (la variable {variable} peut en nommer un autre). Le copier emporte tout.",
+        "Les fichiers d'origine, les lignes gardées ou écartées et le journal sont sur la machine qui fait tourner le "
+        "tableau de bord, et n'en sortent pas. ",
+        None if inside_checkout else OUTSIDE_WORDS,
     )
-    if inside_checkout:
-        return joined([where, element("p", INSIDE_WORDS, class_="sd-alert")])
-    return joined([where, element("p", OUTSIDE_WORDS)])
+    where = element(
+        "details",
+        element("summary", "Pour le service informatique : où, et comment les sauvegarder"),
+        element(
+            "p",
+            "Dossier ",
+            element("code", f"{name}/open-data"),
+            " ; le copier sauvegarde tout. Pour en choisir un autre, nommez-le dans la variable d'environnement ",
+            element("code", variable),
+            " avant de démarrer.",
+        ),
+        class_="sd-provenance",
+    )
+    return joined([what, element("p", INSIDE_WORDS, class_="sd-alert") if inside_checkout else None, where])
 
 
 def moment(written: str) -> str:

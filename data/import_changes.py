@@ -12,6 +12,7 @@ import pandas as pd
 from data.connectors.compare import CHANGE_LABELS, CHANGES, compare_points, compare_values
 from data.connectors.edition import Edition
 from data.connectors.library import load_kept
+from data.connectors.period_words import period_words
 from data.connectors.refusal import RefusedError
 from data.connectors.registry import find_connector
 from data.connectors.shapes import FLAG_LABELS, PROBLEM_LABELS, SEVERITY_LABELS, Preview
@@ -231,7 +232,7 @@ def _figure(row: Mapping[Any, Any], labels: Mapping[str, str]) -> dict[str, obje
     return {
         "Indicateur": row["label"],
         "Territoire": labels.get(row["territory_id"], row["territory_id"]),
-        "Date": row["period"],
+        "Date": period_words(row["period"]),
         "Valeur": row["value"],
         "Unité": row["unit"],
         "Rôle": ROLE_LABELS[row["role"]],

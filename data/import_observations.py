@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from data.analysis.series import compute_series
+from data.connectors.period_words import period_words
 from data.connectors.shapes import Preview
 from data.imported_series import imported_values, read_imported_series
 from data.model import Span
@@ -96,7 +97,8 @@ def _row(
 
 
 def _when(span: Span) -> str:
-    """« 2022 », « 12/2022 », « 31/12/2022 »; « date non précisée »."""
+    """« 2022 », « décembre 2022 », « 31 décembre 2022 »; « date non précisée »."""
     if span.start is None:
-        return "date non précisée"
-    return {"year": f"{span.start:%Y}", "month": f"{span.start:%m/%Y}"}.get(span.precision, f"{span.start:%d/%m/%Y}")
+        return period_words("")
+    known = {"year": 4, "month": 7}.get(span.precision, 10)
+    return period_words(span.start.isoformat()[:known])

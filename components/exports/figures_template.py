@@ -1,4 +1,4 @@
-"""The form for anyone's figures, as XLSX (choices in each cell) and as ODS (the same choices beside). Pure."""
+"""The form for anyone's figures, as XLSX and as ODS: choices in each cell, and beside the table. Pure."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import io
 from collections.abc import Sequence
 
 import xlsxwriter
-from odfdo import Cell, Column, Document, Row, Style, Table
+from odfdo import Cell, Column, Document, Element, Row, Style, Table
 from xlsxwriter.utility import xl_col_to_name
 
-from data.figures_form import COLUMNS, EXAMPLES, SHEET, FormLists
+from data.figures_form import COLUMNS, EXAMPLES, SHEET, FormColumn, FormLists
 
 #: Rows that offer the choices.
 ROWS = 500
@@ -77,7 +77,7 @@ def _validate(sheet: object, at: int, chosen_in: str, title: str, expected: str,
 
 
 def ods_template(lists: FormLists) -> bytes:
-    """The same form as an OpenDocument sheet: what each column expects and may hold stands beside the table."""
+    """The same form as an OpenDocument sheet; what each column expects and may hold also stands beside the table."""
     document = Document("spreadsheet")
     document.body.clear()
     document.set_language("fr-FR")
@@ -95,17 +95,72 @@ def ods_template(lists: FormLists) -> bytes:
         for column in COLUMNS
     ]
     height = max(len(EXAMPLES), len(helps), *(len(lists.of(name)) for name in LISTS))
-    for line in range(height):
+    for line in range(max(height, ROWS)):
         typed = EXAMPLES[line] if line < len(EXAMPLES) else ("",) * len(COLUMNS)
         chosen = [_at(lists.of(name), line) for name in LISTS]
         help_cells = helps[line] if line < len(helps) else ("", "", "")
-        table.append_row(_row([*typed, "", *chosen, "", *help_cells]))
-    for _ in COLUMNS:
-        table.append_column(Column())
+        row = _row([*typed, "", *chosen, "", *help_cells])
+        if line < ROWS:
+            for column, cell in zip(COLUMNS, row.get_elements("table:table-cell"), strict=False):
+                cell.set_attribute("table:content-validation-name", _rule_name(column))
+        table.append_row(row)
+    for column in COLUMNS:
+        width = f"{_WIDTHS.get(column.role, 14) * 0.21:.1f}cm"
+        document.insert_style(Style("table-column", name=f"largeur-{column.role}", width=width), automatic=True)
+        table.append_column(Column(style=f"largeur-{column.role}"))
+    document.body.append(_ods_rules(lists))
     document.body.append(table)
     buffer = io.BytesIO()
     document.save(buffer)
     return buffer.getvalue()
+
+
+def _rule_name(column: FormColumn) -> str:
+    return f"saisie-{column.role}"
+
+
+def _ods_rules(lists: FormLists) -> Element:
+    """What each column may hold and expects, as `_validate` says it to a workbook."""
+    rules = Element.from_tag("table:content-validations")
+    for at, column in enumerate(COLUMNS):
+        words = f"Attendu : {column.expected}."
+        first = f"{SHEET}.{xl_col_to_name(at)}2"
+        rule = _odf("table:content-validation", name=_rule_name(column), base_cell_address=first)
+        if column.chosen_in in LISTS:
+            letter = xl_col_to_name(FIRST_LIST + list(LISTS).index(column.chosen_in))
+            last = len(lists.of(column.chosen_in)) + 1
+            _set(rule, condition=f"of:cell-content-is-in-list([${SHEET}.${letter}$2:.${letter}${last}])")
+        elif column.chosen_in:
+            choices = ";".join(f'"{word}"' for word in lists.of(column.chosen_in))
+            _set(rule, condition=f"of:cell-content-is-in-list({choices})")
+        if column.chosen_in:
+            _set(rule, allow_empty_cell="true", display_list="unsorted")
+        rule.append(_said("table:help-message", words, title=column.title[:32], display="true"))
+        if column.chosen_in:
+            kind = "stop" if column.chosen_in in ("roles", "same") else "information"
+            rule.append(
+                _said("table:error-message", words, title="Hors de la liste", display="true", message_type=kind)
+            )
+        rules.append(rule)
+    return rules
+
+
+def _odf(tag: str, **attributes: str) -> Element:
+    element = Element.from_tag(tag)
+    _set(element, **attributes)
+    return element
+
+
+def _set(element: Element, **attributes: str) -> None:
+    for name, value in attributes.items():
+        element.set_attribute(f"table:{name.replace('_', '-')}", value)
+
+
+def _said(tag: str, words: str, **attributes: str) -> Element:
+    element, line = _odf(tag, **attributes), Element.from_tag("text:p")
+    line.text = words
+    element.append(line)
+    return element
 
 
 def _at(values: tuple[str, ...], line: int) -> str:

@@ -64,7 +64,7 @@ def test_what_would_change_is_told_value_by_value_then_published_then_undone() -
     revised = told["Valeur révisée"]
     assert (revised["Indicateur"], revised["Date"], revised["Valeur avant"], revised["Valeur après"]) == (
         "Maisons de santé pluriprofessionnelles, selon le baromètre",
-        "31/12/2022",
+        "31 décembre 2022",
         "81",
         "84",
     )

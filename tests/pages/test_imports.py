@@ -141,7 +141,10 @@ def test_publishing_asks_who_and_then_keeps_everything(home: Path) -> None:
     (row,) = rows_of(screen, "Éditions de « France services »")
     assert row["Date des données"] == f"1er août 2024{edition.edition_id}"
     assert (row["État"], row["Lignes gardées"], row["Écartées"]) == ("en cours", "2", "1")
-    assert row["Empreinte sha256 (début)"] == edition.file_sha256[:12]
+    # Told to who asks, not to who reads.
+    proof = next(one for one in screen.html.all("details") if "Est-ce bien ce fichier" in one.text)
+    assert edition.file_sha256 in proof.text
+    assert screen.text.count(edition.file_sha256) == 1
     (event,) = rows_of(screen, "Journal")
     assert (event["Quoi"], event["Couche"]) == ("Publication", "France services")
     assert "Camille" in event["Par"]

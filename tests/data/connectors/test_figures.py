@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import shutil
+import subprocess
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -173,6 +176,39 @@ def test_the_form_offers_its_choices_and_starts_no_formula() -> None:
     lists = {str(one.sqref): one.formula1 for one in sheet.data_validations.dataValidation if one.type == "list"}
     assert len(lists) == 5
     assert '"publiée,contestée,tranchée,cible"' in lists.values()
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice n'est pas installé : il relit le modèle ODS")
+def test_libreoffice_offers_the_choices_of_the_ods_form_in_each_cell(tmp_path: Path) -> None:
+    (tmp_path / "modele.ods").write_bytes(ods_template(LISTS))
+    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profil", "--headless", "--convert-to", "xlsx"]
+    subprocess.run([*command, "--outdir", str(tmp_path), str(tmp_path / "modele.ods")], check=True, capture_output=True)
+    sheet = openpyxl.load_workbook(tmp_path / "modele.xlsx")[SHEET]
+    same = openpyxl.load_workbook(io.BytesIO(xlsx_template(LISTS)))[SHEET]
+
+    def rules(of: Worksheet) -> dict[str, tuple[str, str]]:
+        # A list of the sheet is written with or without « = » and the sheet's name.
+        return {
+            str(one.sqref): (str(one.formula1).removeprefix("=").removeprefix(f"{SHEET}!"), one.errorStyle or "stop")
+            for one in of.data_validations.dataValidation
+            if one.type == "list"
+        }
+
+    assert len(rules(sheet)) == 5
+    assert rules(sheet) == rules(same)
+    assert {str(one.prompt) for one in sheet.data_validations.dataValidation} == {
+        f"Attendu : {column.expected}." for column in COLUMNS
+    }
+
+
+def test_the_ods_form_holds_a_rule_for_each_column_on_each_line() -> None:
+    document = Document(io.BytesIO(ods_template(LISTS)))
+    names = [one.get_attribute("table:name") for one in document.body.get_elements("//table:content-validation")]
+    assert len(names) == len(COLUMNS)
+    table = next(iter(document.body.tables))
+    for line in (1, 500):
+        cells = table.get_row(line).get_elements("table:table-cell")[: len(COLUMNS)]
+        assert [cell.get_attribute("table:content-validation-name") for cell in cells] == names
 
 
 def book(*names: str, rows: int = 1) -> bytes:

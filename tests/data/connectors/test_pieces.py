@@ -14,6 +14,7 @@ from data.connectors.format import match_roles
 from data.connectors.geometry import distance_km, read_outline
 from data.connectors.hours import Week, read_days, read_rules
 from data.connectors.names import normalise_column, normalise_commune
+from data.connectors.period_words import period_words
 from data.connectors.reference import Reference
 from data.connectors.registry import CONNECTORS, find_connector, recognise
 from data.connectors.values import read_number, read_value
@@ -147,3 +148,20 @@ def test_distance_to_an_outline_and_its_hole() -> None:
     assert outline.distance_km(3.01, 50.01) == 0
     assert outline.distance_km(3.05, 50.2) == pytest.approx(11.12, rel=0.01)
     assert distance_km(3.0, 50.0, 3.0, 51.0) == pytest.approx(111.195, rel=0.001)
+
+
+@pytest.mark.parametrize(
+    ("period", "words"),
+    [
+        ("2019-10", "octobre 2019"),
+        ("2022", "2022"),
+        ("2022-12-31", "31 décembre 2022"),
+        ("2024-08-01", "1er août 2024"),
+        ("2017-01-01/2020-12-31", "du 1er janvier 2017 au 31 décembre 2020"),
+        ("", "date non précisée"),
+        ("2022-13", "2022-13"),
+        ("n. d.", "n. d."),
+    ],
+)
+def test_a_date_is_told_in_french_as_precise_as_it_is(period: str, words: str) -> None:
+    assert period_words(period) == words
