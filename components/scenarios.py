@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Protocol
 
-from components.formats import listing, plural
+from components.formats import date, listing, plural
 from components.html import Html, element, joined
 from components.table import html_table
+from data.deciding.scenarios import Scenario, kind_of
+from data.decision import Entry
 from data.lineage import DESTINATION_LABELS
 
 
@@ -30,11 +32,16 @@ class Outcome(Protocol):
     def pilots(self) -> Mapping[str, frozenset[int]]: ...
     @property
     def untargeted(self) -> tuple[str, ...]: ...
+    @property
+    def partial(self) -> frozenset[int]: ...
+    @property
+    def orientations(self) -> tuple[tuple[str, str], ...]: ...
 
 
-def numbers(actions: Collection[int]) -> str:
-    """« 3 actions (1, 4, 5) »."""
-    listed = f" ({', '.join(map(str, sorted(actions)))})" if actions else ""
+def numbers(actions: Collection[int], partial: Collection[int] = ()) -> str:
+    """« 3 actions (1, 4, 5) », « 2 actions (1, 13 en partie) »."""
+    words = [f"{action} en partie" if action in partial else str(action) for action in sorted(actions)]
+    listed = f" ({', '.join(words)})" if actions else ""
     return f"{plural(len(actions), 'action')}{listed}"
 
 
@@ -57,14 +64,66 @@ def outcomes_table(names: tuple[str, str], pair: tuple[Outcome, Outcome]) -> Htm
         return [label, said(pair[0]), said(pair[1])]
 
     rows = [
-        row("Gardées dans le schéma", lambda one: numbers(one.kept)),
-        row("Transférées à un autre cadre", lambda one: numbers(one.moved)),
-        row("Arrêtées", lambda one: numbers(one.stopped)),
-        row("Sans choix", lambda one: numbers(one.waiting)),
+        row("Gardées dans le schéma", lambda one: numbers(one.kept, one.partial)),
+        row("Transférées à un autre cadre", lambda one: numbers(one.moved, one.partial)),
+        row("Arrêtées", lambda one: numbers(one.stopped, one.partial)),
+        row("Sans choix", lambda one: numbers(one.waiting, one.partial)),
         row("Orientations vidées", lambda one: listing(list(one.emptied)) or "aucune"),
-        row("Indicateurs sans cible, parmi les actions gardées", lambda one: plural(len(one.untargeted), "indicateur")),
+        row("Indicateurs sans cible, parmi les actions gardées", _untargeted),
     ]
     return html_table("Ce que chaque scénario donne", ("Ce qui est compté", *names), rows)
+
+
+def _untargeted(one: Outcome) -> Html | str:
+    """How many, and on demand which ones."""
+    count = plural(len(one.untargeted), "indicateur")
+    if not one.untargeted:
+        return count
+    lines = (element("li", label) for label in one.untargeted)
+    return element("details", element("summary", count), element("ul", *lines))
+
+
+def orientations_table(names: tuple[str, str], pair: tuple[Outcome, Outcome]) -> Html:
+    """Orientation by orientation, what each makes of it; those that only one creates come last."""
+    left, right = (dict(one.orientations) for one in pair)
+    lines = list(dict.fromkeys((*left, *right)))
+    rows = [[line, left.get(line, "n'existe pas"), right.get(line, "n'existe pas")] for line in lines]
+    return html_table("Ce que devient chaque orientation", ("Orientation", *names), rows)
+
+
+def scenarios_table(lines: Sequence[tuple[Entry, Scenario]]) -> Html:
+    """Every scenario saved, those set aside included: its latest version, who wrote it and when, what it settles."""
+    rows = [
+        [
+            scenario.name,
+            joined(
+                [
+                    f"version {entry.version}",
+                    element(
+                        "span", f"{entry.author}, {date(entry.at.astimezone().date())}", class_="sd-detail sd-small"
+                    ),
+                ]
+            ),
+            _settled(scenario),
+            "Retiré" if scenario.withdrawn else "En cours",
+        ]
+        for entry, scenario in lines
+    ]
+    return html_table("Scénarios enregistrés", ("Scénario", "Dernière version", "Ce qu'il règle", "État"), rows)
+
+
+def _day(entry: Entry) -> str:
+    return date(entry.at.astimezone().date())
+
+
+def _settled(scenario: Scenario) -> str:
+    kinds = [kind_of(decision.object_id) for decision in scenario.decisions]
+    words = {
+        "orientation": ("orientation", "orientations"),
+        "action": ("action", "actions"),
+        "partie": ("partie d'action", "parties d'action"),
+    }
+    return listing([plural(kinds.count(kind), *said) for kind, said in words.items() if kind in kinds]) or "rien"
 
 
 def territories_table(names: tuple[str, str], pair: tuple[Outcome, Outcome], labels: Mapping[str, str]) -> Html:
@@ -133,7 +192,7 @@ def start_note() -> Html:
     return element(
         "p",
         "Une réorientation proposée y est reprise comme « ajustée dans le schéma » ; les fiches 8 à 11 écrivent "
-        "pourtant que leur objet relève des COM et des PAMS : à vous de choisir. Une proposition double ou absente ne "
-        "choisit rien.",
+        "pourtant que leur objet relève des COM et des PAMS : à vous de choisir. Une proposition double est reprise "
+        "partie par partie quand la fiche le dit ; sinon, comme une proposition absente, elle ne choisit rien.",
         class_="sd-note",
     )

@@ -1,17 +1,20 @@
 """A scenario: what orientations and actions would become, saved under a name, before any meeting decides it. Pure.
 
-A scenario decides nothing. It keeps what it was written on (the fiches' proposals, the data version), so that a later
-edition of the data says what changed under it instead of changing it.
+A scenario decides nothing. It keeps what it was written on (the fiches' proposals, the orientations' words, the data
+version), so that a later edition of the data says what changed under it instead of changing it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
+from data.deciding.codec import from_payload
+from data.deciding.decisions import LIMITS
 from data.deciding.faults import Fault, text_faults
-from data.decision import Decision
+from data.deciding.orientations import is_new
+from data.decision import Decision, Entry
 
 NAME_LIMIT: Final = 80
 #: A choice of the form → (sense, modality). A merger of orientations is written `fusionnee:O3`.
@@ -23,17 +26,26 @@ ACTION_CHOICES: Final = {
     "arret": ("arret", ""),
 }
 ACTION_CHOICE_LABELS: Final = {
-    "": "Non décidée",
+    "": "Sans choix",
     "poursuite": "Poursuite",
     "ajuster": "Réorientation, ajustée dans le schéma",
     "transferer": "Réorientation, transférée à un autre cadre",
     "arret": "Arrêt",
 }
+ORIENTATION_CHOICE_LABELS: Final = {
+    "": "Sans choix",
+    "maintenue": "Maintenue",
+    "reformulee": "Reformulée (intitulé à droite)",
+    "retiree": "Retirée",
+}
 
 
 @dataclass(frozen=True)
 class Scenario:
-    """`decisions`: one an object it settles. `grounds`: (object, proposal, title) as they stood when it was saved."""
+    """`decisions`: one an object it settles. `grounds`: (object, proposal, title) as they stood when it was saved.
+
+    `withdrawn`: set aside; it can still be read, compared and taken up again.
+    """
 
     scenario_id: str
     name: str
@@ -46,16 +58,26 @@ class Scenario:
     def by_object(self) -> dict[str, Decision]:
         return {decision.object_id: decision for decision in self.decisions}
 
+    @property
+    def object_id(self) -> str:
+        return f"scenario:{self.scenario_id}"
 
-def draft_decision(object_id: str, choice: str, frame: str = "") -> Decision | None:
-    """What one line of the form says; None when it says nothing. Raises `KeyError` on an unknown choice."""
+
+def draft_decision(
+    object_id: str, choice: str, frame: str = "", label: str = "", actions: Sequence[str] = ()
+) -> Decision | None:
+    """What one line of the form says; None when it says nothing. Raises `KeyError` on an unknown choice.
+
+    frame: what receives an action transferred. label, actions: the words of an orientation, and what it takes up.
+    """
     if not choice:
         return None
     if object_id.startswith("orientation:"):
         sense, _, merged = choice.partition(":")
-        return Decision(
-            "", object_id, "", 0, sense, "", "", None, merged_into=f"orientation:{merged}" if merged else ""
-        )
+        worded = label.strip() if sense in {"reformulee", "creee"} else ""
+        taken = tuple(actions) if sense == "creee" else ()
+        into = f"orientation:{merged}" if merged else ""
+        return Decision("", object_id, "", 0, sense, "", "", None, merged_into=into, label=worded, actions=taken)
     sense, modality = ACTION_CHOICES[choice]
     received = frame.strip() if modality == "transferer" else ""
     return Decision("", object_id, "", 0, sense, "", "", None, modality=modality, receiving_frame=received)
@@ -79,16 +101,55 @@ def check_scenario(scenario: Scenario, objects: Collection[str], names: Collecti
         faults.append(Fault("name", "Un scénario porte déjà ce nom : choisissez-en un autre."))
     if not scenario.decisions:
         faults.append(Fault("decisions", "Ce scénario ne dit rien encore : choisissez au moins un devenir."))
+    said = scenario.by_object
+    known = {*objects, *(code for code in said if is_new(code))}
     for decision in scenario.decisions:
-        if decision.object_id not in objects or (decision.merged_into and decision.merged_into not in objects):
+        faults += _orientation_faults(decision, said) if kind_of(decision.object_id) == "orientation" else []
+        number = decision.object_id.partition(":")[2]
+        if {decision.object_id, *decision.actions, decision.merged_into or decision.object_id} - known:
             faults.append(Fault("decisions", "Un objet de ce scénario est inconnu."))
         if decision.modality == "transferer" and not decision.receiving_frame:
-            number = decision.object_id.partition(":")[2]
             faults.append(Fault("frame", f"Action {number} : nommez le cadre qui la reçoit."))
-        if decision.merged_into == decision.object_id:
-            faults.append(Fault("decisions", "Une orientation ne peut pas être fusionnée avec elle-même."))
+        if kind_of(decision.object_id) == "partie" and f"action:{number.split('.')[0]}" in said:
+            whole = number.split(".")[0]
+            faults.append(
+                Fault(
+                    "decisions", f"Action {whole} : choisissez pour l'action entière ou pour ses parties, pas les deux."
+                )
+            )
         faults += text_faults("frame", decision.receiving_frame, limit=200)
-    return tuple(faults)
+    attached = [code for decision in scenario.decisions for code in decision.actions]
+    if twice := sorted({code for code in attached if attached.count(code) > 1}):
+        number = twice[0].partition(":")[2]
+        faults.append(
+            Fault("actions", f"L'action {number} est rattachée à deux orientations nouvelles : gardez-en une.")
+        )
+    return tuple(dict.fromkeys(faults))
+
+
+def _orientation_faults(decision: Decision, said: Mapping[str, Decision]) -> list[Fault]:
+    faults = text_faults("label", decision.label, limit=LIMITS["label"])
+    if decision.sense in {"reformulee", "creee"} and not decision.label:
+        number = decision.object_id.partition(":")[2]
+        faults.append(Fault("label", f"Orientation {number} : écrivez son intitulé."))
+    if decision.sense != "fusionnee":
+        return faults
+    if decision.merged_into == decision.object_id:
+        return [*faults, Fault("decisions", "Une orientation ne peut pas être fusionnée avec elle-même.")]
+    # A merger may follow another; what it ends in must stand.
+    seen, last = {decision.object_id}, decision.merged_into
+    while last in said and said[last].sense == "fusionnee" and last not in seen:
+        seen.add(last)
+        last = said[last].merged_into
+    if last in seen or (last in said and said[last].sense == "retiree"):
+        number = decision.object_id.partition(":")[2]
+        faults.append(Fault("decisions", f"Orientation {number} : celle qui la reçoit doit rester dans le schéma."))
+    return faults
+
+
+def kind_of(object_id: str) -> str:
+    """`action`, `partie` (of an action) or `orientation`."""
+    return "partie" if "." in object_id else object_id.partition(":")[0]
 
 
 def changes_under(
@@ -102,7 +163,7 @@ def changes_under(
     said = []
     for code, proposal, title in scenario.grounds:
         if code not in today:
-            said.append(f"« {title} » n'existe plus dans les données.")
+            said.append(f"« {title} » n'existe plus dans les données{_settled(scenario, code)}.")
             continue
         now, name = today[code]
         if now != proposal:
@@ -110,12 +171,21 @@ def changes_under(
         if name != title:
             said.append(f"« {title} » s'intitule aujourd'hui « {name} ».")
     known = {code for code, _, _ in scenario.grounds}
-    said += [f"« {title} » est nouveau dans les données." for code, (_, title) in today.items() if code not in known]
+    kinds = {kind_of(code) for code in known}
+    said += [
+        f"« {title} » est nouveau dans les données."
+        for code, (_, title) in today.items()
+        if code not in known and kind_of(code) in kinds
+    ]
     if not said and version != scenario.data_version:
         said.append("Les données ont une nouvelle version ; rien de ce que porte ce scénario n'y a changé.")
     return tuple(said)
 
 
-def as_draft(decision: Decision, meeting_id: str, decision_id: str, wording: str) -> Decision:
-    """The decision to word in a meeting: prefilled, still to be negotiated and adopted."""
-    return replace(decision, meeting_id=meeting_id, decision_id=decision_id, wording=wording)
+def _settled(scenario: Scenario, code: str) -> str:
+    return " ; ce scénario en disait quelque chose, qui ne se compte plus" if code in scenario.by_object else ""
+
+
+def read_scenarios(heads: Iterable[Entry]) -> tuple[tuple[Entry, Scenario], ...]:
+    """Every scenario with the line of the journal that says it, those set aside included, the oldest first."""
+    return tuple((entry, from_payload(Scenario, entry.payload)) for entry in heads)

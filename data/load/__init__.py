@@ -55,7 +55,7 @@ from data.load.room import (
     load_meetings,
     load_room,
 )
-from data.load.scenarios import load_scenarios, save_scenario, take_as_draft
+from data.load.scenarios import load_scenario_lines, load_scenarios, save_scenario, take_as_draft
 from data.load.store import load_counter, load_grants, load_heads, load_store
 from data.load.tables import Manifest, TablesError, load_manifest, load_tables, table_bytes
 from data.load.territories import (
@@ -140,6 +140,7 @@ __all__ = [
     "load_role_lines",
     "load_role_scopes",
     "load_room",
+    "load_scenario_lines",
     "load_scenarios",
     "load_series",
     "load_shapes",

@@ -27,9 +27,10 @@ from data.deciding.meetings import (
     with_follow_up,
     written_time,
 )
+from data.deciding.scenario_drafts import single_item
 from data.deciding.wording import kind_of
 from data.decision import AgendaItem, Meeting
-from data.load import load_caveats, load_room, load_statuses, load_store, load_tables, load_territories
+from data.load import load_caveats, load_room, load_statuses, load_store, load_tables, load_territories, load_units
 from data.load.documents import load_tracked
 from data.model import ARRONDISSEMENTS
 from data.store import StoreError, Write, new_entry_id
@@ -71,6 +72,9 @@ def proposed() -> tuple[AgendaItem, ...]:
 
 def single(object_id: str) -> AgendaItem:
     """An object as an agenda item of its own."""
+    parts = {part.object_id: part.label.split(" · ", 1)[-1] for part in load_units()}
+    if "." in object_id:
+        return single_item(object_id, parts)
     status = status_of(object_id)
     if status:
         return action_item(
@@ -120,7 +124,9 @@ def left_out(meeting: Meeting) -> dict[str, str]:
 
 def keep_meeting(meeting: Meeting, version: int) -> None:
     """Record the meeting as it is typed, or keep what stands against it: nothing is written then."""
-    faults = check_meeting(meeting, frozenset(shipped_titles()), frozenset(load_territories()))
+    # A part of an action comes from a scenario: it is examined by itself, as in the grid.
+    objects = {*shipped_titles(), *(part.object_id for part in load_units())}
+    faults = check_meeting(meeting, objects, frozenset(load_territories()))
     keep_draft(FAULTS, faults)
     if faults:
         return

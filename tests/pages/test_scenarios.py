@@ -2,7 +2,59 @@
 
 from __future__ import annotations
 
-from tests.pages.screen import plain, read_screen
+import datetime as dt
+from dataclasses import replace
+
+from data.analysis.scenarios import grounds_of
+from data.deciding.codec import to_payload
+from data.deciding.meetings import new_meeting
+from data.deciding.room import open_meeting
+from data.deciding.scenarios import Scenario, draft_decision
+from data.decision import Actor
+from data.load import (
+    load_manifest,
+    load_room,
+    load_scenario_lines,
+    load_scenarios,
+    load_statuses,
+    load_store,
+    load_tables,
+    save_scenario,
+    take_as_draft,
+)
+from data.store import Write, new_entry_id
+from tests.pages.meeting_room import MEETING_ID, enter, open_page
+from tests.pages.screen import Screen, open_screen, plain, read_screen
+
+ACTOR = Actor("", "Camille Essai", "secrétariat", "local")
+
+
+def save(**changes: object) -> Scenario:
+    decisions = (
+        draft_decision("orientation:N1", "creee", label="Aller <b>vers</b>", actions=["action:5"]),
+        draft_decision("action:13.2", "transferer", "COM"),
+        draft_decision("action:5", "poursuite"),
+    )
+    kept = Scenario(
+        "7b0d1f5e-8d0a-4c41-9b52-0d7a6c0f9c99",
+        "Resserré",
+        tuple(one for one in decisions if one),
+        load_manifest().version,
+        grounds_of(load_tables(), load_statuses()),
+    )
+    made = replace(kept, **changes)  # type: ignore[arg-type]
+    assert save_scenario(ACTOR, made, new_entry_id()) == ""
+    return made
+
+
+def press(screen: Screen, label: str) -> Screen:
+    next(button for button in screen.app.button if button.label == label).click()
+    return screen.run()
+
+
+def table(screen: Screen, caption: str) -> str:
+    found = next(one for one in screen.html.all("table") if plain(one.one("caption").text) == caption)
+    return plain(found.text)
 
 
 def test_what_one_side_leaves_open_is_neither_gained_nor_lost() -> None:
@@ -16,3 +68,64 @@ def test_what_one_side_leaves_open_is_neither_gained_nor_lost() -> None:
     assert "il ne décide rien" in screen.text
     # « Non décidé » beside a proposal would make the other proposals read as decided.
     assert "on décidé" not in plain(screen.text)
+
+
+def test_a_scenario_is_edited_as_a_new_version_of_itself() -> None:
+    made = save()
+    screen = open_page("scenarios", "Camille Essai", depart=made.scenario_id)
+    words = next(one for one in screen.app.text_input if one.label == "Orientation nouvelle 1")
+    assert words.value == "Aller <b>vers</b>"
+    words.set_value("Aller vers les publics")
+    next(one for one in screen.app.selectbox if one.label.startswith("Action 8 ")).set_value("transferer")
+    press(screen, "Enregistrer une nouvelle version")
+    # Transferred, and to what? Nothing is written, and what was typed stays.
+    assert any("nommez le cadre" in error.value for error in screen.app.error)
+    assert load_scenario_lines()[0][0].version == 1
+    next(one for one in screen.app.text_input if one.label.startswith("Cadre qui reçoit l'action 8,")).set_value("PAMS")
+    press(screen, "Enregistrer une nouvelle version")
+    ((entry, kept),) = load_scenario_lines()
+    assert (entry.version, kept.name) == (2, "Resserré")
+    assert kept.by_object["orientation:N1"].label == "Aller vers les publics"
+    assert kept.by_object["action:8"].receiving_frame == "PAMS"
+    assert kept.by_object["action:13.2"].receiving_frame == "COM"
+    assert "version 2" in table(screen, "Scénarios enregistrés")
+
+
+def test_a_scenario_withdrawn_is_still_listed_and_compared() -> None:
+    made = save()
+    screen = open_page("scenarios", "Camille Essai", scenario=made.scenario_id)
+    next(one for one in screen.app.selectbox if one.label.startswith("Scénario (rien")).set_value(made.scenario_id)
+    press(screen.run(), "Retirer ce scénario")
+    assert load_scenarios() == ()
+    assert "Retiré" in table(screen, "Scénarios enregistrés")
+    again = open_screen("scenarios", scenario=made.scenario_id)
+    assert "Aller <b>vers</b>" in again.html.text
+    assert not again.html.all("b")
+    assert "(retiré)" in again.text
+    assert "13 en partie" in table(again, "Ce que chaque scénario donne")
+
+
+def test_a_change_of_the_data_under_a_scenario_is_said_when_it_is_compared() -> None:
+    grounds = grounds_of(load_tables(), load_statuses())
+    other = [(code, "arret" if code == "action:8" else proposal, title) for code, proposal, title in grounds]
+    made = save(grounds=tuple(other), data_version="autre")
+    screen = open_screen("scenarios", scenario=made.scenario_id)
+    assert "Les données ont changé sous « Resserré »" in screen.text
+    assert "proposition lue « Arrêt » alors, « Réorientation » aujourd'hui" in screen.text
+    assert "Les données ont changé" not in open_screen("scenarios").text
+
+
+def test_a_part_of_an_action_taken_to_a_meeting_opens_there_with_its_wording() -> None:
+    meeting = replace(new_meeting(MEETING_ID, (), None), day=dt.date(2026, 12, 10))
+    name = f"meeting:{MEETING_ID}"
+    load_store().append(ACTOR, Write("preparer", name, "meeting", to_payload(meeting), 0, new_entry_id()))
+    titles = {"action:13.2": "Réaliser une cartographie", "action:5": "Adultes-relais"}
+    assert take_as_draft(ACTOR, save(), MEETING_ID, titles) == ""
+    room = load_room(MEETING_ID)
+    assert room is not None
+    wishes = open_meeting(room, dt.datetime(2026, 12, 10, 9, tzinfo=dt.UTC))
+    writes = [Write(w.verb, w.object_id, w.kind, w.payload, w.expected, new_entry_id()) for w in wishes]
+    load_store().append_many(ACTOR, writes)
+    screen = enter("Alice", "action-13.2")
+    assert any("sous-action 13.2" in (area.value or "") for area in screen.app.text_area)
+    assert load_store().heads("decision") == ()

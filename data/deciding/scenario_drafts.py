@@ -1,0 +1,102 @@
+"""A scenario taken to a meeting: its agenda, the wordings it starts from. Nothing is decided by it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from data.deciding.meetings import CONTESTED_MINUTES, ORIENTATION_MINUTES, split_item
+from data.deciding.orientations import Preparation, is_new, next_new
+from data.deciding.room import Room
+from data.deciding.scenarios import Scenario
+from data.deciding.wording import default_wording
+from data.decision import AgendaItem, Decision
+
+NOTE = "Reprise du scénario « {} »"
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What is to be written: the agenda, a wording an object, a preparation an orientation to create.
+
+    `left`: objects the meeting has already decided, left alone.
+    """
+
+    agenda: tuple[AgendaItem, ...]
+    drafts: tuple[Decision, ...]
+    created: tuple[Preparation, ...]
+    left: tuple[str, ...]
+
+
+def take_scenario(scenario: Scenario, room: Room, titles: Mapping[str, str], prepared: Iterable[Preparation]) -> Taken:
+    """titles: object → its plain title; one that is not there is no longer in the data, and is left out."""
+    created, numbers = _create(scenario, room, tuple(prepared))
+    drafts, left, agenda = [], [], room.meeting.agenda
+    for decision in scenario.decisions:
+        name = decision.object_id
+        if name not in titles:
+            continue
+        if room.decided(name):
+            left.append(name)
+            continue
+        agenda = on_agenda(agenda, name, titles)
+        into = numbers.get(decision.merged_into, decision.merged_into)
+        draft = replace(decision, meeting_id=room.meeting.meeting_id, merged_into=into)
+        drafts.append(replace(draft, wording=default_wording(draft, room.meeting, titles[name])))
+    return Taken(agenda, tuple(drafts), created, tuple(left))
+
+
+def _create(
+    scenario: Scenario, room: Room, prepared: tuple[Preparation, ...]
+) -> tuple[tuple[Preparation, ...], dict[str, str]]:
+    """The preparations of the orientations to create, and the number each gets: a scenario's N1 is nobody else's.
+
+    One already prepared in the same words is the same one.
+    """
+    standing = {one.label.casefold(): one.object_id for one in prepared if one.sense == "creee" and not one.dropped}
+    known = [*(one.object_id for one in prepared), *room.heads]
+    created: list[Preparation] = []
+    numbers = {}
+    for decision in scenario.decisions:
+        if not is_new(decision.object_id):
+            continue
+        code = standing.get(decision.label.casefold())
+        if code is None:
+            code = next_new((*known, *numbers.values()))
+            note = NOTE.format(scenario.name)
+            # The last of the list: the nine orientations come first, then what is prepared.
+            order = min(40, 9 + len(prepared) + len(created) + 1)
+            created.append(Preparation(code, "creee", decision.label, order, decision.actions, note=note))
+        numbers[decision.object_id] = code
+    return tuple(created), numbers
+
+
+def on_agenda(agenda: tuple[AgendaItem, ...], object_id: str, titles: Mapping[str, str]) -> tuple[AgendaItem, ...]:
+    """The agenda with a point of its own for this object: taken out of its lot, or added at the end."""
+    for place, item in enumerate(agenda):
+        if item.objects == (object_id,):
+            return agenda
+        if object_id in item.objects:
+            rest = tuple(name for name in item.objects if name != object_id)
+            if len(rest) == 1:
+                others = [single_item(rest[0], titles)]
+            else:
+                others = [replace(item, objects=rest, title=_without(item.title, rest))]
+            return split_item(agenda, place, [*others, single_item(object_id, titles)])
+    return (*agenda, single_item(object_id, titles))
+
+
+def _without(title: str, rest: tuple[str, ...]) -> str:
+    """« Lot : … (actions 2, 5 et 8) » names those it still holds."""
+    numbers = [name.partition(":")[2] for name in rest]
+    listed = f"{', '.join(numbers[:-1])} et {numbers[-1]}"
+    before, found, _ = title.partition(" (actions ")
+    return f"{before} (actions {listed})" if found else title
+
+
+def single_item(object_id: str, titles: Mapping[str, str]) -> AgendaItem:
+    """A point on one object, its title cut to what an agenda holds."""
+    kind, _, code = object_id.partition(":")
+    name = "Orientation" if kind == "orientation" else f"Action {code}"
+    minutes = ORIENTATION_MINUTES if kind == "orientation" else CONTESTED_MINUTES
+    return AgendaItem(f"{kind}-{code}", f"{name} : {titles.get(object_id, '')}"[:300], (object_id,), minutes)
