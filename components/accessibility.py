@@ -63,9 +63,9 @@ KNOWN = (
         "Le bouton « Parcourir » de la zone ; le tableau d'aperçu redit en français tout ce qui a été lu.",
     ),
     (
-        "Impression : un graphique dessiné sur un écran large peut être coupé à droite",
+        "Impression : un graphique dessiné sur un écran large est réduit à la page, ses mots sont petits",
         "Lecture sur papier",
-        "Imprimer depuis une fenêtre étroite, ou joindre le tableau de données du graphique.",
+        "Lire le tableau de ses données, imprimé dessous, ou emporter son image (« Emporter »).",
     ),
 )
 

@@ -65,7 +65,8 @@ def show_chart(
     words = "Voir les données du graphique"
 
     def written() -> Html:
-        return remember((memo, key, "table"), lambda: _written(title, table()))
+        # Known by its class, it is printed even where it was not opened.
+        return remember((memo, key, "table"), lambda: element("div", _written(title, table()), class_="sd-chart-data"))
 
     if when_opened:
         show_when_opened(words, key=f"{key}-donnees", draw=written)

@@ -68,7 +68,8 @@ def own_assets() -> dict[str, Asset]:
     sheets = [_OWN_FOLDER / "style.css", *sorted((_OWN_FOLDER / "styles").glob("*.css"))]
     assets["style.css"] = make_asset("style.css", "\n".join(sheet.read_text("utf-8") for sheet in sheets).encode())
     engine = "\n".join(
-        (_OWN_FOLDER / name).read_text(encoding="utf-8") for name in ("behaviour.js", "recueil.js", "francais.js")
+        (_OWN_FOLDER / name).read_text(encoding="utf-8")
+        for name in ("behaviour.js", "impression.js", "recueil.js", "francais.js")
     )
     assets["francais.js"] = make_asset("francais.js", french_script(engine).encode())
     return assets
