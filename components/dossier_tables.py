@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from components.decided import decision_badge
 from components.dossier_words import (
+    DEDUCED,
     aspect_words,
     attached_words,
     gone_words,
@@ -64,7 +65,8 @@ def actions_table(dossier: Dossier, fiche: Callable[[int], str]) -> Html:
         for one in dossier.actions
     ]
     columns = ("Action", "Ce qui la rattache", "Proposition de la fiche (2023)", "Décision du COPIL")
-    return joined([html_table("Les actions que porte l'orientation", columns, rows), gone])
+    table = html_table("Les actions que porte l'orientation", columns, rows)
+    return joined([table, element("p", DEDUCED, class_="sd-small"), gone])
 
 
 def measures_block(dossier: Dossier, trend: Callable[[str], str]) -> Html:
@@ -107,7 +109,7 @@ def _measures(caption: str, lines: Sequence[Line], trend: Callable[[str], str]) 
         for line in lines
     ]
     columns = ("Indicateur", "Départ", "Dernière valeur", "Cible et échéance", "Ce qui peut en être dit")
-    return html_table(caption, columns, rows, dense=True)
+    return element("div", html_table(caption, columns, rows, dense=True), class_="sd-measures")
 
 
 def aims_table(dossier: Dossier) -> Html:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from components.figures.trend_marks import mark_of
 from components.formats import NARROW, date, listing, number, plural, quantity
-from components.orientation_board import change_words
 from data.deciding.decisions import sense_words
 from data.deciding.orientations import Preparation
 from data.decision import PROGRAMME_LABELS, SENSE_LABELS, Decision
@@ -18,6 +17,7 @@ from data.workshop import RatedItem
 
 NO_TARGET = "aucune cible dans les documents"
 NO_START = "non documenté"
+DEDUCED = "Lien déduit : le bilan n'écrit aucun rattachement d'une action à une orientation."
 #: Why nothing, or not enough, can be read of an indicator.
 STATES = {
     "trend": "Évolution lisible : deux valeurs datées d'une même définition au moins.",
@@ -36,8 +36,8 @@ def opening_sentences(dossier: Dossier) -> list[str]:
     taken = f", {plural(len(decided), 'décidée')}" if decided else (", aucune décidée à ce jour" if numbers else "")
     ends = {(line.indicator.indicator_id) for line in dossier.lines if line.indicator.targets}
     measured = (
-        f"Elle est suivie par {plural(len(dossier.lines), 'indicateur')}, dont {len(dossier.fed)} avec une valeur et "
-        f"{len(ends)} avec ce qui est visé"
+        f"Elle est suivie par {plural(len(dossier.lines), 'indicateur')}, dont "
+        f"{len(dossier.fed) or 'aucun'} avec une valeur et {len(ends) or 'aucun'} avec une cible"
         if dossier.lines
         else "Aucun indicateur ne la suit"
     )
@@ -80,7 +80,7 @@ def prepared_words(draft: Preparation | None) -> str:
 def attached_words(one: Attached) -> str:
     """By what the action stands there."""
     if one.deduced:
-        return f"Rattachement déduit du bilan, qui n'en écrit aucun : {one.reason}"
+        return f"Lien déduit : {one.reason}"
     return f"Par décision : {one.reason}" if one.reason else "Par décision"
 
 
@@ -139,17 +139,29 @@ def state_words(line: Line) -> str:
             f"{line.indicator.publisher or 'un organisme non précisé'} (rythme : {rhythm}) ; "
             "à importer dans « Imports »."
         )
-    moved = f" {change_words(line)}." if line.run else ""
-    return f"{STATES[line.state]}{moved}"
+    return STATES[line.state]
 
 
 def place_words(place: Place) -> str:
     """« cité par 2 actions (5, 6), en priorité : 5 »."""
     if not place.cited:
-        return "cité par aucune"
+        return "cité par aucune action"
     listed = ", ".join(map(str, place.cited))
     priority = f" ; en territoire prioritaire : {', '.join(map(str, place.priority))}" if place.priority else ""
     return f"cité par {plural(len(place.cited), 'action')} ({listed}){priority}"
+
+
+def here_words(dossier: Dossier, territory_id: str) -> str:
+    """What the « Territoire » filter changes: nothing in the dossier; how it concerns that arrondissement."""
+    place = next((one for one in dossier.places if one.territory_id == territory_id), None)
+    if place is None:
+        return "Le dossier reste celui du département."
+    said = sum(remark.territory_id == territory_id for remark in dossier.remarks)
+    included = f" ; inclus sans être cité par {plural(len(place.included), 'action')}" if place.included else ""
+    return (
+        f"L'arrondissement est {place_words(place)}{included} ; {plural(said, 'contribution')} y "
+        f"{'a été recueillie' if said < 2 else 'ont été recueillies'}. Le dossier reste celui du département."
+    )
 
 
 def aspect_words(aspect: Aspect) -> list[str]:

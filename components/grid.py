@@ -186,19 +186,29 @@ def unit_head(line: GridLine, href: str, whose: str) -> Html:
     )
 
 
-def evidence_block(question: QuestionEvidence) -> Html:
-    """What the bilan holds on one question, each fact with its provenance; or that it holds nothing."""
+def evidence_block(question: QuestionEvidence, grid: Examination = ACTIONS) -> Html:
+    """What is held on one question, each fact with its provenance; or that nothing is.
+
+    On an orientation it is the bilan, and what was heard in the arrondissements.
+    """
+    own = grid is ORIENTATIONS
+    held = "Ce que disent le bilan et les rencontres" if own else "Ce que dit le bilan"
+    nothing = (
+        "Rien dans le bilan ni dans les rencontres sur cette question."
+        if own
+        else ("Rien dans le bilan sur cette question.")
+    )
     facts = [fact for fact in question.facts if not fact.caution]
     cautions = [fact for fact in question.facts if fact.caution]
     silence = element("p", question.silence, class_="sd-small") if question.silence else None
     if not facts:
-        opening = joined([element("p", element("strong", "Rien dans le bilan sur cette question.")), silence])
+        opening = joined([element("p", element("strong", nothing)), silence])
     else:
         opening = joined(
             [
                 element(
                     "details",
-                    element("summary", f"Ce que dit le bilan : {plural(len(facts), 'élément')}"),
+                    element("summary", f"{held} : {plural(len(facts), 'élément')}"),
                     element("ul", *(element("li", fact.words, _where(fact.source)) for fact in facts)),
                     class_="sd-provenance",
                 ),

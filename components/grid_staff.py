@@ -37,6 +37,18 @@ def change_words(changes: Sequence[Change], grid: Examination = ACTIONS) -> Html
     )
 
 
+def changes_block(changes: Sequence[Change], grid: Examination = ACTIONS) -> Html | None:
+    """« Ce qui changerait la proposition », folded under the unit examined; None when nothing would."""
+    if not changes:
+        return None
+    return element(
+        "details",
+        element("summary", "Ce qui changerait la proposition : le plus petit changement d'avis"),
+        change_words(changes, grid),
+        class_="sd-provenance",
+    )
+
+
 def flip_words(flips: Sequence[Flip], grid: Examination = ACTIONS) -> Html:
     """The exact weights at which the result changes, question by question."""
     if not flips:

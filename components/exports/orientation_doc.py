@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from components.dossier_words import (
+    DEDUCED,
     attached_words,
     decided_words,
     gone_words,
@@ -132,6 +133,7 @@ def _actions(dossier: Dossier) -> tuple[Block, ...]:
     if rows:
         header = ("Action", "Ce qui la rattache", "Proposition de la fiche (2023)", "Décision du COPIL")
         blocks.append(Table("Les actions que porte l'orientation", header, rows, (2.4, 2.6, 1.3, 1.3)))
+        blocks.append(Paragraph(DEDUCED, small=True))
     else:
         blocks.append(Paragraph("Aucune action ne lui est rattachée à ce jour."))
     if dossier.gone:
@@ -170,7 +172,7 @@ def _measures(dossier: Dossier) -> tuple[Block, ...]:
             for line in held
         )
         header = ("Indicateur", "Départ", "Dernière valeur", "Cible et échéance", "Ce qui peut en être dit")
-        blocks.append(Table("Indicateurs qui ont une valeur ou une cible", header, rows, (2, 1.2, 1.5, 1.5, 1.8)))
+        blocks.append(Table("Indicateurs qui ont une valeur ou une cible", header, rows, (1.8, 1.1, 1.4, 1.9, 1.8)))
     else:
         blocks.append(Paragraph("Aucun indicateur n'a de valeur : rien ne peut être dit de ses résultats."))
     if waiting:

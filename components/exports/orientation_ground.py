@@ -41,9 +41,15 @@ def places_blocks(dossier: Dossier) -> tuple[Block, ...]:
 
 
 def aspects_blocks(dossier: Dossier) -> tuple[Block, ...]:
-    rows = tuple((aspect.section.label, " ".join(aspect_words(aspect))) for aspect in dossier.aspects)
+    touched = [aspect for aspect in dossier.aspects if aspect.touched]
+    silent = [aspect.section.label for aspect in dossier.aspects if not aspect.touched]
+    rows = tuple((aspect.section.label, " ".join(aspect_words(aspect))) for aspect in touched)
     header = ("Dimension ou levier", "Ce qui le touche ici")
-    return Heading(1, "Dimensions et leviers"), Table("Journée du 30 juin 2023", header, rows, (0.5, 0.5))
+    return (
+        Heading(1, "Dimensions et leviers"),
+        *((Table("Journée du 30 juin 2023", header, rows, (0.5, 0.5)),) if rows else ()),
+        *((Paragraph(f"Rien d'écrit à ce jour pour : {listing(silent)}.", small=True),) if silent else ()),
+    )
 
 
 def pilots_blocks(dossier: Dossier) -> tuple[Block, ...]:
@@ -146,9 +152,14 @@ def _examined(lines: Sequence[GridLine], grid: Examination) -> list[Block]:
 
 def evidence_blocks(dossier: Dossier) -> tuple[Block, ...]:
     sources = listing([f"{document} ({plural(count, 'fait')})" for document, count in dossier.sources])
-    caveats = tuple((bold(f"{one.title}."), f" {one.statement} {one.effect}") for one in dossier.caveats)
+    grave = [one for one in dossier.caveats if one.severity == "A"]
+    others = [one.title for one in dossier.caveats if one.severity != "A"]
+    caveats = tuple((bold(f"{one.title}."), f" {one.statement} {one.effect}") for one in grave)
     return (
         Heading(1, "Preuves et précautions de lecture"),
         Paragraph(f"Ce dossier repose sur : {sources}." if sources else "Aucun document ne décrit cette orientation."),
-        *((Bullets(caveats),) if caveats else (Paragraph("Aucune précaution de lecture ne la touche."),)),
+        *((Paragraph(bold("Ce qui peut changer une décision :")), Bullets(caveats)) if caveats else ()),
+        *((Paragraph(bold("Ce qui change un chiffre ou une carte, en titres :")),) if others else ()),
+        *((Bullets(tuple(others)),) if others else ()),
+        *(() if dossier.caveats else (Paragraph("Aucune précaution de lecture ne la touche."),)),
     )

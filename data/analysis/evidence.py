@@ -83,8 +83,9 @@ def freeze_orientation(
     caveats: Sequence[Caveat],
     moment: Moment,
     earlier: str = "",
+    grid: EvidenceGrid | None = None,
 ) -> Evidence:
-    """An orientation and the actions beneath it, each with its proposal."""
+    """An orientation and the actions beneath it, each with its proposal; what its grid gave, if it was examined."""
     touching = [
         caveat
         for caveat in caveats
@@ -100,6 +101,7 @@ def freeze_orientation(
         filters=moment.filters,
         actions=tuple(actions),
         caveats=freeze_caveats(touching),
+        grid=grid,
         earlier=earlier,
     )
 

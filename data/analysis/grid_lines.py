@@ -8,9 +8,9 @@ from data.analysis.grid import compute_result, result_sentence
 from data.analysis.lineage import compute_parts
 from data.analysis.rows import Tables
 from data.deciding.opinions import APPRECIATION, opinions_of
-from data.decision import CRITERIA, CRITERION_LABELS, OPINION_LABELS, Entry, Opinion
+from data.decision import OPINION_LABELS, Entry, Opinion
 from data.evidence import EvidenceGrid
-from data.grid import CLASSES, EQUAL, NONE_YET, RESULT_LABELS, Examination, GridLine
+from data.grid import ACTIONS, CLASSES, EQUAL, NONE_YET, Examination, GridLine
 from data.lineage import Part
 from data.model import ActionStatus
 
@@ -56,7 +56,9 @@ def grid_class(object_id: str, lines: Iterable[GridLine]) -> str:
     return codes.pop() if len(codes) == 1 and codes <= set(CLASSES) else ""
 
 
-def freeze_grid(object_id: str, lines: Iterable[GridLine], written: Written) -> EvidenceGrid | None:
+def freeze_grid(
+    object_id: str, lines: Iterable[GridLine], written: Written, grid: Examination = ACTIONS
+) -> EvidenceGrid | None:
     """The grid of an object as the meeting shows and freezes it; None while no opinion is given on it."""
     found = _of(object_id, lines)
     if not any(line.opinions != NONE_YET for line in found):
@@ -65,11 +67,11 @@ def freeze_grid(object_id: str, lines: Iterable[GridLine], written: Written) -> 
     rows, results, sentences = [], [], []
     for line in found:
         head = f"{line.label.partition(' · ')[0]} : " if parts else ""
-        for code, opinion in zip(CRITERIA, line.opinions, strict=True):
+        for code, opinion in zip(grid.criteria, line.opinions, strict=True):
             said = written.get((line.unit, code))
             fact = (said[1].fact or APPRECIATION) if said and opinion != "sans_avis" else ""
-            rows.append((f"{head}{CRITERION_LABELS[code]}", OPINION_LABELS[opinion], fact))
-        results.append(f"{head}{RESULT_LABELS[line.result.code]}")
+            rows.append((f"{head}{grid.labels[code]}", OPINION_LABELS[opinion], fact))
+        results.append(f"{head}{grid.result_labels[line.result.code]}")
         sentences.append(f"{head}{line.sentence}")
     return EvidenceGrid(tuple(rows), " ; ".join(results), " ".join(sentences))
 

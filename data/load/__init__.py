@@ -36,6 +36,7 @@ from data.load.orientations import (
     load_dossier,
     load_examined_orientations,
     load_orientation_evidence,
+    load_orientation_frozen,
     load_orientation_grid,
     load_orientation_lines,
     load_orientation_opinion_history,
@@ -56,7 +57,7 @@ from data.load.room import (
     load_room,
 )
 from data.load.scenarios import load_scenario_lines, load_scenarios, save_scenario, take_as_draft
-from data.load.store import load_counter, load_grants, load_heads, load_store
+from data.load.store import load_counter, load_grants, load_heads, load_stamp, load_store
 from data.load.tables import Manifest, TablesError, load_manifest, load_tables, table_bytes
 from data.load.territories import (
     load_atlas,
@@ -125,6 +126,7 @@ __all__ = [
     "load_opinion_history",
     "load_opinions",
     "load_orientation_evidence",
+    "load_orientation_frozen",
     "load_orientation_grid",
     "load_orientation_lines",
     "load_orientation_opinion_history",
@@ -144,6 +146,7 @@ __all__ = [
     "load_scenarios",
     "load_series",
     "load_shapes",
+    "load_stamp",
     "load_statuses",
     "load_steps",
     "load_store",

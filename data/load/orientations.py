@@ -6,7 +6,7 @@ import datetime as dt
 
 import streamlit as st
 
-from data.analysis.grid_lines import compute_grid_lines
+from data.analysis.grid_lines import compute_grid_lines, freeze_grid
 from data.analysis.lineage import decisions_in_force
 from data.analysis.orientation_board import compute_line
 from data.analysis.orientation_dossier import Ground, compute_dossier
@@ -18,6 +18,7 @@ from data.deciding.conditions import Condition, Written, condition_id, read_cond
 from data.deciding.opinions import ORIENTATION_OPINION, Weights, opinion_id, read_opinions, weights_in_force
 from data.deciding.orientations import Preparation, read_preparations
 from data.decision import Entry, Opinion
+from data.evidence import EvidenceGrid
 from data.grid import GridLine, QuestionEvidence
 from data.load.bilan import load_caveats, load_fiche, load_frames, load_statuses
 from data.load.gatherings import load_remarks
@@ -70,6 +71,14 @@ def load_orientation_grid(weights: tuple[int, ...] | None = None) -> tuple[GridL
     named = load_examined_orientations().items()
     points = weights or load_orientation_weights()[0]
     return compute_grid_lines(named, load_orientation_opinions(), points, ORIENTATIONS)
+
+
+def load_orientation_frozen(object_id: str) -> EvidenceGrid | None:
+    """What the grid gave for an orientation, as a meeting shows and freezes it; None while it has no opinion."""
+    written = load_orientation_opinions()
+    if not any(unit == object_id for unit, _ in written):
+        return None
+    return freeze_grid(object_id, load_orientation_grid(), written, ORIENTATIONS)
 
 
 def load_orientation_evidence(object_id: str) -> dict[str, QuestionEvidence]:

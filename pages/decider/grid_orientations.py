@@ -16,20 +16,26 @@ from components.grid import (
     questions_note,
 )
 from components.grid_form import begin, choose_opinion
+from components.grid_staff import changes_block
 from components.identity import current_actor, identified_actor
 from components.links import link_to
+from components.memo import remember
 from components.source import source_line
+from data.analysis.grid_changes import smallest_changes
 from data.deciding.opinions import opinion_id
 from data.decision import Actor
-from data.grid import EQUAL, GridLine
+from data.grid import EQUAL, NONE_YET, GridLine
 from data.load import (
     load_examined_orientations,
+    load_manifest,
     load_orientation_evidence,
     load_orientation_grid,
     load_orientation_opinion_history,
     load_orientation_opinions,
     load_orientation_weights,
     load_orientation_weights_history,
+    load_stamp,
+    series_stamp,
 )
 from data.orientation_grid import ORIENTATIONS
 from pages.decider.grid_acts import allowed, record_opinion, recorded_words
@@ -45,7 +51,7 @@ def show_orientations() -> None:
     names = {"": "Toutes (vue d'ensemble)"} | {code: line.label for code, line in known.items()}
     chosen = choose_from_url("orientation", "Orientation examinée", names, "", keep=False, scope="grille-")
     if chosen:
-        show_orientation(known[chosen], actor)
+        show_orientation(known[chosen], actor, weights)
         return
     st.html(opening_words(lines))
     st.html(grid_table(lines, examination, {}, ORIENTATIONS))
@@ -63,17 +69,22 @@ def examination(unit: str) -> str:
     return link_to("grille", objet="orientations", orientation=unit.removeprefix("orientation:"))
 
 
-def show_orientation(line: GridLine, actor: Actor) -> None:
+def show_orientation(line: GridLine, actor: Actor, weights: tuple[int, ...]) -> None:
     """One orientation: the evidence beside each question, the opinion on record, the form of those who may give it."""
     st.html(orientation_head(line, link_to("orientations_2025", dossier=line.unit.removeprefix("orientation:"))))
+    if line.opinions != NONE_YET and (
+        changes := changes_block(smallest_changes(line.opinions, weights, ORIENTATIONS), ORIENTATIONS)
+    ):
+        st.html(changes)
     writer = identified_actor() if allowed(actor, "donner_avis", opinion_id(line.unit, "P1")) else None
     begin(line.unit, ORIENTATIONS)
     evidence, written = load_orientation_evidence(line.unit), load_orientation_opinions()
+    memo = (load_manifest().version, series_stamp(), load_stamp(), "examen", line.unit)
     for code in ORIENTATIONS.criteria:
         st.subheader(ORIENTATIONS.labels[code], anchor=False)
         recorded = written.get((line.unit, code))
         st.html(opinion_words(recorded, recorded_words))
-        st.html(evidence_block(evidence[code]))
+        st.html(remember((memo, code), lambda code=code: evidence_block(evidence[code], ORIENTATIONS)))
         if versions := history_block(load_orientation_opinion_history(line.unit, code), recorded_words):
             st.html(versions)
         if writer:

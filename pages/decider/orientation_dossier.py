@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from components.dossier_conditions import choose_condition, conditions_table, taken_off_block
@@ -9,8 +11,13 @@ from components.dossier_downloads import show_dossier_downloads
 from components.dossier_head import dossier_head, history_table, preparations_block
 from components.dossier_heard import evidence_block, heard_block
 from components.dossier_tables import actions_table, aspects_table, measures_block, pilots_table, places_table
+from components.dossier_words import here_words
+from components.filters import selection
+from components.heading import show_scope
+from components.html import Html
 from components.identity import identified_actor
 from components.links import link_to
+from components.memo import remember
 from components.source import source_line
 from data.analysis.gatherings import known_objects
 from data.analysis.workshop import condition_choices
@@ -23,9 +30,11 @@ from data.load import (
     load_manifest,
     load_meetings,
     load_preparation_history,
+    load_stamp,
     load_statuses,
     load_tables,
     load_workshop,
+    series_stamp,
 )
 from pages.decider.grid_acts import allowed, recorded_words
 from pages.decider.orientation_acts import record_condition
@@ -37,9 +46,17 @@ def show_dossier(object_id: str, actor: Actor) -> None:
     meetings = {one.meeting_id: one for one in load_meetings()}
     code = object_id.removeprefix("orientation:")
 
+    memo = (load_manifest().version, series_stamp(), load_stamp(), "dossier", object_id)
+
     def fiche(action: int) -> str:
         return link_to("fiche", action=action)
 
+    def show(name: str, draw: Callable[[], Html]) -> None:
+        """One block, drawn again when the tables, the series or the journal have changed."""
+        st.html(remember((memo, name), draw))
+
+    if not (territory := selection()).is_departement:
+        show_scope(labels[territory.territory_id], here_words(dossier, territory.territory_id))
     st.html(dossier_head(dossier, link_to("grille", objet="orientations", orientation=code)))
     journal = max((entry for entry in load_heads("decision")), key=lambda one: one.seq, default=None)
     show_dossier_downloads(dossier, meetings, load_manifest().version, journal.hash if journal else "")
@@ -49,15 +66,15 @@ def show_dossier(object_id: str, actor: Actor) -> None:
     if past := preparations_block(load_preparation_history(object_id), recorded_words):
         st.html(past)
     st.header("Actions", anchor=False)
-    st.html(actions_table(dossier, fiche))
+    show("actions", lambda: actions_table(dossier, fiche))
     st.header("Indicateurs", anchor=False)
-    st.html(measures_block(dossier, lambda indicator: link_to("tendances", indicateur=indicator)))
+    show("measures", lambda: measures_block(dossier, lambda indicator: link_to("tendances", indicateur=indicator)))
     st.header("Territoires touchés", anchor=False)
-    st.html(places_table(dossier, labels))
+    show("places", lambda: places_table(dossier, labels))
     st.header("Dimensions et leviers", anchor=False)
-    st.html(aspects_table(dossier.aspects, lambda section: link_to("journee", rubrique=section)))
+    show("aspects", lambda: aspects_table(dossier.aspects, lambda section: link_to("journee", rubrique=section)))
     st.header("Pilotes", anchor=False)
-    st.html(pilots_table(dossier))
+    show("pilots", lambda: pilots_table(dossier))
     st.header("Conditions de réussite", anchor=False)
     st.html(conditions_table(dossier, recorded_words))
     if gone := taken_off_block(dossier.taken_off, recorded_words):
@@ -68,9 +85,9 @@ def show_dossier(object_id: str, actor: Actor) -> None:
         record_condition(writer, choose_condition(dossier, choices), choices)
     st.header("Avis recueillis", anchor=False)
     objects = known_objects(load_tables(), load_statuses())
-    st.html(heard_block(dossier, objects, labels, lambda action: link_to("pilotes", action=action)))
+    show("heard", lambda: heard_block(dossier, objects, labels, lambda action: link_to("pilotes", action=action)))
     st.header("Preuves et précautions", anchor=False)
-    st.html(evidence_block(dossier))
+    show("evidence", lambda: evidence_block(dossier))
     st.html(
         source_line(
             "bilan 2017-2023, rapport et délibération de janvier 2024, séries importées ; décisions, préparations, "

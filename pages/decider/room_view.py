@@ -44,6 +44,7 @@ from data.load import (
     load_heads,
     load_links,
     load_manifest,
+    load_orientation_frozen,
     load_statuses,
     load_tables,
     load_territories,
@@ -142,9 +143,10 @@ def object_evidence(room: Room, object_id: str) -> Evidence:
         )
     title = titles(room).get(object_id, object_id)
     beneath = listed(room, actions_of().get(object_id, ()))
+    grid = load_orientation_frozen(object_id)
     return remember(
-        (seen, "evidence", object_id, title, earlier),
-        lambda: freeze_orientation(object_id, title, beneath, load_caveats(), seen, earlier),
+        (seen, "evidence", object_id, title, earlier, grid),
+        lambda: freeze_orientation(object_id, title, beneath, load_caveats(), seen, earlier, grid),
     )
 
 

@@ -15,9 +15,11 @@ from components.measure import observations_table, targets_table
 from components.memo import remember
 from components.pager import pager
 from components.pilot_sheet import answers_block
+from components.programmes import tags_block
 from components.sections import section_block, sub_actions_note
 from components.source import source_line
 from components.status import status_block
+from data.analysis.programmes import action_tags
 from data.deciding.pilot_round import compute_standing
 from data.load import (
     load_answers,
@@ -26,6 +28,7 @@ from data.load import (
     load_fiche,
     load_links,
     load_manifest,
+    load_programmes,
     load_questions,
     load_statuses,
     load_territories,
@@ -80,6 +83,9 @@ with left:
         st.html(territory_block(load_territories()[territory.territory_id], link))
     show("caveats", lambda fiche: caveat_list(fiche.caveats, fold=3))
 with right:
+    taken = {} if decided is None else {one.object_id: one for one in decided.get(action_id, ())}
+    if (tags := tags_block(action_tags(load_programmes(), taken, action_id))) is not None:
+        st.html(tags)
     show("bodies", bodies_block)
     show("priorities", lambda fiche: priorities_block(fiche.priority_territories))
 

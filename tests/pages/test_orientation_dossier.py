@@ -8,6 +8,7 @@ from data.deciding.opinions import opinion_id
 from data.decision import Opinion
 from data.orientation_grid import ORIENTATIONS
 from data.store import open_store
+from tests.pages.meeting_room import enter, keep_meeting, press
 from tests.pages.screen import Screen, open_screen, plain, records
 from tests.pages.test_grille import identify
 from tests.pages.test_orientations_2025 import decide, store_line, widget
@@ -133,7 +134,7 @@ def test_the_grid_sorts_orientations_into_its_own_classes_and_says_what_is_missi
 def test_an_opinion_on_an_orientation_is_typed_beside_its_evidence_and_kept_apart_from_the_actions() -> None:
     screen = open_screen("grille", objet="orientations", orientation="O2")
     assert "à valider par le COTECH" in screen.text
-    assert "Ce que dit le bilan" in screen.text
+    assert "Ce que disent le bilan et les rencontres" in screen.text
     identify(screen)
     widget(screen.app.radio, ORIENTATIONS.labels["P3"]).set_value("defavorable")
     [one for one in screen.app.button if one.label == "Enregistrer l'avis"][2].click()
@@ -165,3 +166,64 @@ def test_an_unknown_dossier_is_said_and_the_list_shown() -> None:
     screen = open_screen("orientations_2025", dossier="O99")
     assert any("O99" in words for words in screen.warnings)
     assert "Aucune des 9 orientations n'est décidée" in screen.text
+
+
+def test_weights_of_the_orientations_are_their_own_and_what_they_change_is_shown_first() -> None:
+    give("orientation:O5", P1="favorable", P2="favorable", P3="favorable", P4="reserve", P5="reserve")
+    screen = open_screen("grille", objet="orientations")
+    screen.app.session_state["secretariat"] = True
+    screen.run()
+    identify(screen)
+    assert "Ce qui changerait la proposition" in screen.text
+    for box, each in zip(screen.app.number_input, (10, 10, 20, 30, 30), strict=True):
+        box.set_value(each)
+    screen.run()
+    (moved,) = table(screen, "Résultats qui changeraient")
+    assert moved[1:] == ["Priorité", "Maintien"]
+    widget(screen.app.text_input, "Raison du changement").set_value("Le pilotage prime")
+    screen.run()
+    widget(screen.app.button, "Enregistrer ces pondérations").click()
+    screen.run()
+    assert set(journal("weights")) == {ORIENTATIONS.weights_id}
+    assert sorting(open_screen("orientations_2025"))["Priorité"] == []
+    assert "Les pondérations ont été modifiées" not in open_screen("grille").text
+
+
+def test_the_smallest_change_of_opinion_is_told_under_the_orientation_examined() -> None:
+    give(O2, P1="favorable", P2="favorable", P3="favorable", P4="reserve", P5="reserve")
+    screen = open_screen("grille", objet="orientations", orientation="O2")
+    folded = next(one for one in screen.html.all("details") if "Ce qui changerait" in one.one("summary").text)
+    changes = [plain(one.text) for one in folded.all("li")]
+    assert "Bon cadre : réservé → maintien" in changes
+    assert all("→" in one and "poursuite" not in one for one in changes)
+
+
+def test_a_meeting_shows_and_freezes_what_the_grid_gave_for_the_orientation() -> None:
+    keep_meeting()
+    give("orientation:O7", **dict.fromkeys(ORIENTATIONS.criteria, "defavorable"))
+    screen = press(enter(), "Montrer la grille")
+    assert [cells[1] for cells in table(screen, "Grille d'examen du COTECH")] == ["Défavorable"] * 5
+    assert "Résultat : Veille" in screen.text
+    assert "elle ne décide pas" in screen.text
+
+
+def test_the_fiche_of_an_action_bears_the_tag_of_its_programme_and_the_sentence() -> None:
+    fiche = open_screen("fiche", action="4")
+    assert [plain(one.text) for one in fiche.html.all(class_="sd-tag--programme")] == ["France Numérique Ensemble"]
+    assert open_screen("fiche", action="5").html.all(class_="sd-tag--programme") == []
+    decide("action:5", "poursuite", programme="acces_services")
+    tagged = open_screen("fiche", action="5").html.all(class_="sd-tag--programme")
+    assert [plain(one.text) for one in tagged] == ["Accès aux services publics"]
+
+
+def test_an_arrondissement_is_told_how_the_orientation_concerns_it(tables) -> None:
+    screen = open_screen("orientations_2025", dossier="O3", territoire="arr:595")
+    own = {one["action_id"] for one in records(tables["actions"]) if one["orientation_id"] == "O3"}
+    cited = sorted(
+        one["action_id"]
+        for one in records(tables["action_arrondissements"])
+        if (one["territory_id"], one["link"]) == ("arr:595", "cited") and one["action_id"] in own
+    )
+    scope = plain(screen.html.one(class_="sd-scope").text)
+    assert f"cité par {len(cited)} action{'s' if len(cited) > 1 else ''} ({', '.join(map(str, cited))})" in scope
+    assert "Le dossier reste celui du département" in scope
