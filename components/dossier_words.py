@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from components.figures.trend_marks import mark_of
 from components.formats import NARROW, date, listing, number, plural, quantity
-from data.deciding.decisions import sense_words
+from data.deciding.decisions import OPEN_SENSES, sense_words
 from data.deciding.orientations import Preparation
 from data.decision import PROGRAMME_LABELS, SENSE_LABELS, Decision
 from data.orientation_board import Line
@@ -31,7 +31,9 @@ STATES = {
 
 def opening_sentences(dossier: Dossier) -> list[str]:
     """What the dossier opens on: what it carries, what is measured, what was heard. Every count is of the store."""
-    numbers, decided = dossier.numbers, {one.part.action_id for one in dossier.actions if one.decision}
+    numbers = dossier.numbers
+    # What is put off is not decided.
+    decided = {one.part.action_id for one in dossier.actions if one.decision and one.decision.sense not in OPEN_SENSES}
     carried = f"Elle porte {plural(len(numbers), 'action')} ({', '.join(map(str, numbers))})"
     taken = f", {plural(len(decided), 'décidée')}" if decided else (", aucune décidée à ce jour" if numbers else "")
     ends = {(line.indicator.indicator_id) for line in dossier.lines if line.indicator.targets}

@@ -77,11 +77,11 @@ def flows_frame(flows: Sequence[Flow]) -> pd.DataFrame:
     )
 
 
-def orientations_table(orientations: Sequence[FutureOrientation]) -> Html:
-    """The orientations that stand, and where what they carry comes from."""
+def orientations_table(orientations: Sequence[FutureOrientation], dossier: Callable[[str], str]) -> Html:
+    """The orientations that stand, and where what they carry comes from. dossier: the link to that of each."""
     rows = [
         [
-            orientation.label,
+            element("a", orientation.label, href=dossier(orientation.object_id)),
             ("créée" if orientation.created else "décidée")
             if orientation.decided
             else "reprise de 2017-2023, non décidée",

@@ -29,14 +29,20 @@ class ArrondissementSummary:
         return sum(self.counts.values())
 
 
-def known_objects(tables: Tables, statuses: Sequence[ActionStatus]) -> dict[str, str]:
-    """What a contribution may bear on: orientations then actions, code → words of the list."""
+def known_objects(
+    tables: Tables, statuses: Sequence[ActionStatus], created: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """What a contribution may bear on: orientations then actions, code → words of the list.
+
+    created: the orientations that a decision created for 2025-2030, code → words.
+    """
     orientations = tables["orientations"].sort_values("rank").to_dict("records")
     return {
         **{
             f"orientation:{row['orientation_id']}": f"Orientation {row['rank']} – {row['label']}"
             for row in orientations
         },
+        **{code: f"Orientation nouvelle – {words}" for code, words in (created or {}).items()},
         **{f"action:{status.action_id}": f"Action {status.action_id} – {status.title}" for status in statuses},
     }
 

@@ -24,6 +24,11 @@ lineage = remember((memo, "lineage"), lambda: compute_lineage(tables, statuses, 
 proposed = not lineage.decided
 flows = compute_proposals(tables, statuses) if proposed else lineage.flows
 
+
+def dossier(orientation: str) -> str:
+    return link_to("orientations_2025", dossier=orientation.removeprefix("orientation:"))
+
+
 show_lead("De chaque action de 2017-2023 à une orientation 2025-2030, à un autre cadre, ou à sa fin.")
 st.html(remember((memo, "opening"), lambda: key_sentences(lineage_sentences(lineage))))
 show_chart(
@@ -47,7 +52,7 @@ st.html(
 st.header("Action par action", anchor=False)
 st.html(remember((memo, "flows"), lambda: flows_table(lineage.flows, lambda action: link_to("fiche", action=action))))
 st.header("Orientation par orientation", anchor=False)
-st.html(remember((memo, "orientations"), lambda: orientations_table(lineage.orientations)))
+st.html(remember((memo, "orientations"), lambda: orientations_table(lineage.orientations, dossier)))
 st.html(
     source_line(
         "bilan 2017-2023 pour les propositions ; décisions du COPIL pour le reste, calculé à chaque enregistrement."

@@ -22,6 +22,7 @@ from components.source import source_line
 from data.analysis.gatherings import known_objects
 from data.analysis.workshop import condition_choices
 from data.deciding.conditions import condition_id
+from data.deciding.orientations import created_labels
 from data.decision import Actor
 from data.load import (
     load_dossier,
@@ -58,7 +59,8 @@ def show_dossier(object_id: str, actor: Actor) -> None:
     if not (territory := selection()).is_departement:
         show_scope(labels[territory.territory_id], here_words(dossier, territory.territory_id))
     st.html(dossier_head(dossier, link_to("grille", objet="orientations", orientation=code)))
-    journal = max((entry for entry in load_heads("decision")), key=lambda one: one.seq, default=None)
+    heads = load_heads("decision")
+    journal = max(heads, key=lambda one: one.seq, default=None)
     show_dossier_downloads(dossier, meetings, load_manifest().version, journal.hash if journal else "")
 
     st.header("Intitulé et décisions", anchor=False)
@@ -84,7 +86,7 @@ def show_dossier(object_id: str, actor: Actor) -> None:
         choices = condition_choices(load_workshop(), nearest)
         record_condition(writer, choose_condition(dossier, choices), choices)
     st.header("Avis recueillis", anchor=False)
-    objects = known_objects(load_tables(), load_statuses())
+    objects = known_objects(load_tables(), load_statuses(), created_labels(heads))
     show("heard", lambda: heard_block(dossier, objects, labels, lambda action: link_to("pilotes", action=action)))
     st.header("Preuves et précautions", anchor=False)
     show("evidence", lambda: evidence_block(dossier))

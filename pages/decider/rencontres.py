@@ -15,8 +15,10 @@ from components.withdraw import choose_withdrawal
 from data.analysis.gatherings import by_orientation, communes_of, epci_of, known_bodies, known_objects, summarise
 from data.deciding.arrondissement_meetings import INSTANCE
 from data.deciding.gatherings import Receipt
+from data.deciding.orientations import created_labels
 from data.load import (
     load_grants,
+    load_heads,
     load_labels,
     load_manifest,
     load_meetings,
@@ -31,7 +33,8 @@ from data.store import may
 from pages.decider.rencontres_steps import choose_gathering
 
 tables, statuses, labels = load_tables(), load_statuses(), load_labels()
-objects, version = known_objects(tables, statuses), load_manifest().version
+objects = known_objects(tables, statuses, created_labels(load_heads("decision")))
+version = load_manifest().version
 places = {code: name for code, name in load_territories().items() if code.startswith("arr:")}
 
 show_lead("Recueillir ce que disent les arrondissements, le restituer le jour même, voir qui n'a pas été entendu.")

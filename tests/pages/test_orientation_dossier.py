@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from data.deciding.codec import to_payload
 from data.deciding.conditions import condition_id
+from data.deciding.gatherings import Remark
 from data.deciding.opinions import opinion_id
 from data.decision import Opinion
 from data.orientation_grid import ORIENTATIONS
@@ -227,3 +228,25 @@ def test_an_arrondissement_is_told_how_the_orientation_concerns_it(tables) -> No
     scope = plain(screen.html.one(class_="sd-scope").text)
     assert f"cité par {len(cited)} action{'s' if len(cited) > 1 else ''} ({', '.join(map(str, cited))})" in scope
     assert "Le dossier reste celui du département" in scope
+
+
+def test_a_created_orientation_can_be_spoken_of_in_the_second_round_and_shows_it() -> None:
+    assert "Orientation nouvelle" not in open_screen("rencontres").html.text
+    decide("orientation:N1", "creee", label="Vieillir chez soi")
+    assert "Orientation nouvelle – Vieillir chez soi" in plain(open_screen("rencontres").html.text)
+    said = Remark(
+        "0b7e6f9c-0000-4000-8000-0000000000aa", "arr:595", "2", None, "1", "avis", "CC du Test", "epci",
+        "Oui, avec les CCAS", ("orientation:N1",),
+    )  # fmt: skip
+    store_line("recueillir", said.object_id, to_payload(said))
+    screen = open_screen("orientations_2025", dossier="N1")
+    (cells,) = table(screen, "Contributions sur l'orientation")
+    assert cells[1] == "Oui, avec les CCAS"
+    assert "Vieillir chez soi" in cells[3]
+
+
+def test_an_action_put_off_is_not_counted_as_decided() -> None:
+    decide("action:5", "reportee")
+    assert "aucune décidée à ce jour" in open_screen("orientations_2025", dossier="O3").text
+    decide("action:6", "poursuite")
+    assert "1 décidée" in open_screen("orientations_2025", dossier="O3").text
