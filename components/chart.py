@@ -73,7 +73,9 @@ def show_chart(
     else:
         with st.expander(words):
             st.html(written())
-    show_take_away(TakenAway(title, alt, source, carried, lambda: drawn_chart(drawn, WIDTH), table), key=key)
+    show_take_away(
+        TakenAway(title, alt, source, carried, lambda: drawn_chart(drawn, WIDTH), table), key=key, what="ce graphique"
+    )
 
 
 #: Up to so many rows, the table of a map stands in sight; beyond, it opens, and is only sent then.
@@ -127,7 +129,7 @@ def show_map_table(
             key=f"{key}-tableau",
             draw=lambda: remember((memo, key, "table"), written),
         )
-    show_take_away(taken, key=key)
+    show_take_away(taken, key=key, what="cette carte")
 
 
 def _written(title: str, data: pd.DataFrame, *, numeric: Sequence[int] = (), dense: bool = False) -> Html:

@@ -82,9 +82,9 @@ class TakenAway:
         ]
 
 
-def show_take_away(taken: TakenAway, *, key: str) -> None:
-    """The menu under a chart or a map."""
-    menu = st.popover("Emporter", key=f"{key}-emporter", on_change="rerun")
+def show_take_away(taken: TakenAway, *, key: str, what: str) -> None:
+    """The menu under a chart or a map. `what`: « ce graphique », « cette carte », told by the button."""
+    menu = st.popover(f"Emporter {what}", key=f"{key}-emporter", on_change="rerun")
     if menu.open:
         with menu:
             show_downloads(taken.exports(dt.datetime.now()), key=f"{key}-fichier", title="")

@@ -42,7 +42,7 @@ show_chart(
     else "décisions en vigueur, telles qu'enregistrées en réunion. Une action pèse autant qu'une autre, par "
     "convention ; ses parties se la partagent.",
     table=lambda: flows_frame(flows),
-    carried=Carried(version),
+    carried=Carried(version, "Les seize actions du schéma 2017-2023"),
 )
 st.html(
     element(

@@ -51,7 +51,7 @@ classes = remember((memo, "classes"), lambda: classify(layer, level))
 attached = tuple(one for one in caveats if one.caveat_id in layer.caveats and one.severity != "C")
 drawn = (layer, level, atlas, classes, territory.territory_id, "" if detail == NO_DETAIL else detail)
 taken = TakenAway(
-    f"{column_title(layer, level)} : {MAP_LEVEL_LABELS[level].lower()}",
+    f"{column_title(layer, level)} : {MAP_LEVEL_LABELS[level] if level == 'epci' else MAP_LEVEL_LABELS[level].lower()}",
     alt_words(layer, level, atlas, "" if territory.is_departement else scope),
     layer.source,
     Carried(

@@ -35,7 +35,7 @@ CHOSEN = (
 def caught(monkeypatch: pytest.MonkeyPatch) -> dict[str, TakenAway]:
     """What each menu would give, by key of its chart, as pages are opened."""
     found: dict[str, TakenAway] = {}
-    monkeypatch.setattr(components.chart, "show_take_away", lambda taken, *, key: found.update({key: taken}))
+    monkeypatch.setattr(components.chart, "show_take_away", lambda taken, *, key, what: found.update({key: taken}))
     return found
 
 

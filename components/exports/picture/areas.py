@@ -157,17 +157,35 @@ def _ring(place: tuple[float, float]) -> Svg:
 
 
 def _labels(labels: Sequence[Label], frame: _Frame) -> list[Svg]:
-    """Names on white, pushed apart where they are close, as high as they are on screen for a map of this width."""
-    drawn = []
-    for label, (dx, dy) in zip(labels, offsets(labels), strict=True):
+    """Names on white, pushed apart where they are close, as high as they are on screen for a map of this width.
+
+    The words of a state give way to what is written already: the pattern says it too. A value never does.
+    """
+    drawn: list[Svg] = []
+    taken: list[tuple[float, float, float, float]] = []
+    placed = sorted(zip(labels, offsets(labels), strict=True), key=lambda one: not _has_value(one[0]))
+    for label, (dx, dy) in placed:
         x, y = frame.at((label.longitude, label.latitude))
         metres_px = _EARTH_M_PER_DEGREE * math.cos(math.radians(label.latitude)) / frame.scale
         size = min(20.0, max(10.0, 3600 / metres_px))
         words = "<br>".join(label.text.replace("&", "&amp;").replace("<", "&lt;").split("\n"))
         wide, high = extent(words, size)
+        edges = (x + dx - wide / 2 - 4, y + dy - high / 2, x + dx + wide / 2 + 4, y + dy + high / 2)
+        if not _has_value(label) and any(_meet(edges, other) for other in taken):
+            continue
+        taken.append(edges)
         back = box(x + dx - wide / 2 - 4, y + dy - high / 2, wide + 8, high, WHITE, fill_opacity=0.9, stroke=HATCH)
         drawn += [back, written(words, x + dx, y + dy, size, TEXT, anchor="middle")]
     return drawn
+
+
+def _has_value(label: Label) -> bool:
+    """Whether a label holds a figure, or a name: only a state begins in lower case."""
+    return not label.text[:1].islower()
+
+
+def _meet(first: Sequence[float], other: Sequence[float]) -> bool:
+    return first[0] < other[2] and other[0] < first[2] and first[1] < other[3] and other[1] < first[3]
 
 
 def _legend(title: str, legend: Sequence[LegendLine], notes: Sequence[str]) -> tuple[Svg, float]:

@@ -16,6 +16,8 @@ from components.formats import number
 from components.theme import BLUE, TEXT, WHITE
 
 _DASHES = {"dot": "3 3", "dash": "9 9", "solid": None}
+#: Formats of the hovers, and how many decimals they write.
+_DECIMALS = {",d": 0, ",.0f": 0, ".0f": 0, ".1f": 1, ".2f": 2}
 PATTERN_NAMES = {".": "points", "/": "hachures"}
 _DIAMOND = 1.3  # Plotly's diamonds stand out of the circle of their size
 
@@ -166,16 +168,20 @@ def sign(name: str, x: float, y: float, radius: float, colour: str, edge: Mappin
 
 
 def hovers(trace: Mapping[str, Any], count: int) -> list[str]:
-    """What each mark says, as its hover does: one line, without tags."""
+    """What each mark says, as its hover does: one line, without tags. Raises ValueError on a format not read here."""
     found = []
     for place, template in enumerate(each(trace.get("hovertemplate", ""), count)):
 
         def said(match: re.Match[str], place: int = place) -> str:
-            name, digits = match.group(1), match.group(2)
+            name, form = match.group(1), match.group(2)
             value = trace.get("name", "") if name.startswith("fullData") else each(trace.get(name), count)[place]
-            return number(float(value), int(digits)) if digits else html.unescape(str(value))
+            if form is None:
+                return html.unescape(str(value))
+            if form not in _DECIMALS:
+                raise ValueError(f"unknown format of a hover: {form}")
+            return number(float(value), _DECIMALS[form])
 
-        words = re.sub(r"%\{([\w.]+)(?::\.(\d)f)?\}", said, str(template).partition("<extra>")[0])
+        words = re.sub(r"%\{([\w.]+)(?::([^}]*))?\}", said, str(template).partition("<extra>")[0])
         found.append(", ".join(line for line, _ in lines_of(words)))
     return found
 
