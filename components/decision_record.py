@@ -35,7 +35,7 @@ def record_table(decision: Decision, names: Mapping[str, str], territories: Mapp
         ("Échéance", date(decision.due) if decision.due else "à fixer"),
         ("Programme", PROGRAMME_LABELS[decision.programme]),
         ("Modalité", MODALITY_LABELS.get(decision.modality, "")),
-        ("Proposition de la fiche (2023)", READING_LABELS.get(decision.proposal_reading, "")),
+        (_whose(decision), READING_LABELS.get(decision.proposal_reading, "")),
         ("Écrit dans la fiche", decision.proposal_written),
         ("Territoires", listing([territories.get(code, code) for code in decision.scope])),
         ("Jalon", joined([decision.milestone, date(decision.milestone_on) if decision.milestone_on else None], ", ")),
@@ -54,8 +54,17 @@ def record_table(decision: Decision, names: Mapping[str, str], territories: Mapp
         ("Version des données", decision.data_version),
     ]
     return html_table(
-        f"Décision n°\u00a0{decision.number}", ("Champ", "Ce qui est décidé"), [row for row in rows if row[1]]
+        f"Décision n°\u00a0{decision.number}",
+        ("Champ", "Ce qui est décidé"),
+        [row for row in rows if row[1]],
+        pairs=True,
     )
+
+
+def _whose(decision: Decision) -> str:
+    """A proposal never goes without who wrote it."""
+    authors = str(decision.evidence.get("authors") or "")
+    return "Proposition de la fiche (2023)" + (f", rédigée par {authors}" if authors else "")
 
 
 def versions_table(versions: Sequence[tuple[Entry, Decision]], undone: Sequence[bool]) -> Html:
@@ -77,14 +86,14 @@ def versions_table(versions: Sequence[tuple[Entry, Decision]], undone: Sequence[
     )
 
 
-def frozen_words(evidence: Evidence) -> Html:
+def frozen_words(evidence: Evidence, territories: Mapping[str, str]) -> Html:
     """What the evidence is: read as it stood, not as the tables say today."""
     at = dt.datetime.fromisoformat(evidence.frozen_at)
     said = [
         f"données version {evidence.data_version}",
-        f"date de référence {evidence.reference_date}" if evidence.reference_date else "",
+        f"date de référence : {_day(evidence.reference_date)}" if evidence.reference_date else "",
         f"carte : {evidence.map_layer}" if evidence.map_layer else "",
-        *(f"{name} : {code}" for name, code in evidence.filters),
+        *(f"{name} : {territories.get(code, code)}" for name, code in evidence.filters),
     ]
     return element(
         "p",
@@ -93,3 +102,10 @@ def frozen_words(evidence: Evidence) -> Html:
         "Une correction faite depuis dans les données n'y change rien.",
         class_="sd-scope",
     )
+
+
+def _day(written: str) -> str:
+    try:
+        return date(dt.date.fromisoformat(written))
+    except ValueError:
+        return written

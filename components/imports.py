@@ -73,7 +73,7 @@ def rows_sentence(read: int, kept: int, aside: int) -> Html:
 def identity_table(facts: Sequence[tuple[str, str]]) -> Html:
     """What the file was recognised as: (name, value), empty values said so."""
     rows = [(name, value or "non précisé") for name, value in facts]
-    return html_table("Ce que le fichier est", ("Élément", "Valeur"), rows, dense=True)
+    return html_table("Ce que le fichier est", ("Élément", "Valeur"), rows, dense=True, pairs=True)
 
 
 def summary_list(summary: Iterable[tuple[str, str, int]], severities: Mapping[str, str]) -> Html:

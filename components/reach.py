@@ -77,6 +77,18 @@ def reach_sentence(row: Mapping[str, object], threshold: str, method: str, name:
     )
 
 
+def opening_note(set_id: str, opening: str) -> Html | None:
+    """Why the town halls are first asked for on a Saturday, and what asking for all of them answers."""
+    if set_id != "mairies" or opening not in ("samedi", "tous"):
+        return None
+    why = "Chaque commune a sa mairie : sans condition d'ouverture, personne n'est au-delà. "
+    then = {
+        "samedi": "La page s'ouvre donc sur une question qui en a : qui n'a pas de mairie ouverte le samedi à portée ?",
+        "tous": "Choisissez une ouverture (le samedi, après 18 h, 20 h par semaine) pour voir qui l'est.",
+    }
+    return element("p", why, then[opening], class_="sd-small")
+
+
 def coverage_table(rows: pd.DataFrame, labels: Mapping[str, str], caption: str) -> Html:
     """Population within, beyond and unknown by territory; what is counted of a straddling EPCI is said."""
     cells = [

@@ -60,7 +60,7 @@ def roles_journal(lines: Iterable[RoleLine], scopes: Mapping[str, str]) -> Html:
 def meanings_table() -> Html:
     """What each role may do."""
     rows = [(ACTOR_ROLE_LABELS[role], means) for role, means in ROLE_MEANS.items()]
-    return html_table("Ce que chaque rôle permet", ("Rôle", "Ce qu'il permet"), rows)
+    return html_table("Ce que chaque rôle permet", ("Rôle", "Ce qu'il permet"), rows, pairs=True)
 
 
 def ask_role(scopes: Mapping[str, Mapping[str, str]], wrong: str) -> Grant | None:

@@ -22,12 +22,14 @@ def html_table(
     caption_hidden: bool = False,
     dense: bool = False,
     stack: bool = True,
+    pairs: bool = False,
 ) -> Html:
     """`rows` of cells (text or `Html`) under `columns`. The first cell of a row is its header unless told otherwise.
 
     `numeric` lists the columns, from 0, to align on the right. `dense` tightens the rows. On a phone each row becomes
     a block whose cells name their column, unless `stack` is false or there are more than `COLUMNS_MAX`. What is said of
-    a column is written once, on the table: on each cell, it would be half of a long table.
+    a column is written once, on the table: on each cell, it would be half of a long table. `pairs` (a heading and
+    what is known of it) stay side by side there, the column unnamed.
     """
     stack = stack and len(columns) <= COLUMNS_MAX
     named = range(int(row_header), len(columns)) if stack else ()
@@ -51,7 +53,7 @@ def html_table(
             class_=" ".join(classes),
             style=";".join(f"--c{place + 1}:{css_string(columns[place])}" for place in named) or None,
         ),
-        class_="sd-table-wrap sd-table--stack" if stack else "sd-table-wrap",
+        class_="sd-table-wrap" + (" sd-table--stack" if stack else "") + (" sd-table--pairs" if pairs else ""),
         role="region",
         aria_label=caption,
         tabindex="0",

@@ -95,7 +95,7 @@ def identity(indicator: Indicator, freshness: Freshness) -> Html:
         ("Fraîcheur", freshness_words(freshness)),
     ]
     table = html_table(
-        "Ce qui est mesuré, par qui, et depuis quand", ("Rubrique", "Ce qu'on en sait"), rows, dense=True
+        "Ce qui est mesuré, par qui, et depuis quand", ("Rubrique", "Ce qu'on en sait"), rows, dense=True, pairs=True
     )
     return element("div", table, class_="sd-narrow-head")
 

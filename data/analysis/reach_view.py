@@ -25,6 +25,8 @@ OPENINGS: Final[dict[str, tuple[str, dict[str, bool | float | str]]]] = {
     "vingt-heures": ("Au moins 20 h par semaine", {"min_weekly_hours": 20.0}),
     "un-jour-par-mois": ("Au moins un jour par mois", {"min_days_per_month": 1.0}),
 }
+#: The condition a set of points is first asked with. Every commune has its town hall: without one, nobody is beyond.
+OPENED_ON: Final = {"mairies": "samedi"}
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,7 @@ def show_decision(entry: Entry, decision: Decision) -> None:
     if evidence is None:
         st.html(element("p", "Aucun élément d'écran n'a été figé avec cette décision.", class_="sd-note"))
         return
-    st.html(frozen_words(evidence))
+    st.html(frozen_words(evidence, load_territories()))
     st.html(slide_title(evidence, object_name(evidence.object_id), ""))
     st.html(evidence_block(evidence, image=map_image(evidence)))
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from components.drafts import keep_draft
+from components.exports.decision_words import due_words, meeting_words
 from components.html import Html, element, joined
 from components.identity import current_actor
 from components.links import link_to
@@ -14,7 +15,7 @@ from data.deciding.codec import to_payload
 from data.deciding.decisions import check_decision, sense_words
 from data.deciding.faults import Fault
 from data.decision import Decision, Entry
-from data.load import load_room, load_store
+from data.load import load_meetings, load_room, load_store
 from data.store import StoreError, Write, new_entry_id
 from pages.decider.room_view import ground, object_name
 
@@ -40,9 +41,10 @@ def complete(decision: Decision, entry: Entry) -> Sequence[Fault]:
 
 
 def decisions_list(decisions: Sequence[tuple[Entry, Decision]]) -> Html:
-    """Every decision in force, by meeting and number."""
+    """Every decision in force, by meeting and number: each meeting numbers its own."""
     if not decisions:
         return element("p", "Aucune décision n'est encore enregistrée.", class_="sd-note")
+    meetings = {one.meeting_id: one for one in load_meetings()}
     rows = [
         [
             element(
@@ -53,7 +55,9 @@ def decisions_list(decisions: Sequence[tuple[Entry, Decision]]) -> Html:
             joined([sense_words(decision)]),
             decision.wording,
             decision.pilot or "à désigner",
+            due_words(decision),
+            meeting_words(meetings.get(decision.meeting_id)),
         ]
         for _, decision in decisions
     ]
-    return html_table("Décisions enregistrées", ("Objet", "Sens", "Libellé", "Pilote"), rows)
+    return html_table("Décisions enregistrées", ("Objet", "Sens", "Libellé", "Pilote", "Échéance", "Réunion"), rows)

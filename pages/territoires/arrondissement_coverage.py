@@ -49,7 +49,7 @@ def show_coverage(here: str, name: str, columns: list[tuple[str, Profile]], othe
                 [label for label, _ in columns],
                 THRESHOLDS[threshold],
                 rates,
-                lambda points: link_to("proximite", points=points, seuil=threshold),
+                lambda points: link_to("proximite", points=points, seuil=threshold, ouverture="tous"),
             ),
         )
     )

@@ -19,6 +19,7 @@ from components.reach import (
     beyond_table,
     choose_measured,
     coverage_table,
+    opening_note,
     points_words,
     reach_sentence,
     reserves,
@@ -27,7 +28,7 @@ from components.reach import (
 from components.source import source_line
 from components.take_away import Carried
 from data.analysis.proximity import ORIGIN_LABELS
-from data.analysis.reach_view import OPENINGS, compute_view
+from data.analysis.reach_view import OPENED_ON, OPENINGS, compute_view
 from data.load import load_labels, load_manifest, load_point_sets, load_tables, load_territories, load_travel
 
 tables, version, sets, labels = load_tables(), load_manifest().version, load_point_sets(), load_labels()
@@ -38,7 +39,10 @@ with points_side:
     chosen = sets[choose_from_url("points", "Points", {code: one.label for code, one in sets.items()}, "mairies")]
 with opening_side:
     openings = {code: label for code, (label, _) in OPENINGS.items()}
-    opening = choose_from_url("ouverture", "Ouverture", openings, "tous")
+    # Each set opens on a question that has an answer.
+    opening = choose_from_url(
+        "ouverture", "Ouverture", openings, OPENED_ON.get(chosen.set_id, "tous"), scope=f"{chosen.set_id}-"
+    )
 with measure_side:
     # An imported table of times replaces the straight line, which can still be asked for.
     offered = (TIMES, STRAIGHT_LINE) if travel else (STRAIGHT_LINE,)
@@ -69,6 +73,8 @@ show_scope(name, counted)
 if unsaid := unsaid_words(opening, view.restriction.unknown_count, len(chosen.points), link_to("imports")):
     st.html(unsaid)
 st.html(remember((memo, "opening"), draw_opening))
+if why := opening_note(chosen.set_id, opening):
+    st.html(why)
 show_chart(
     lambda: figure_curve(view.curve.steps, measure.column, measure.unit, float(threshold), measure.method),
     key="courbe",

@@ -199,6 +199,18 @@ def test_style_asks_nothing_of_another_server() -> None:
     assert "@import" not in style
 
 
+def test_what_a_sheet_hides_on_screen_is_written_by_one_component() -> None:
+    """Two components that chose the same name: one of them was never seen on screen."""
+    style = re.sub(r"/\*.*?\*/", "", own_assets()["style.css"].body.decode(), flags=re.DOTALL)
+    on_screen = re.sub(r"@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", "", style)
+    hidden = re.findall(r"(?:^|\})\s*\.(sd-[\w-]+)\s*\{[^}]*display:\s*none", on_screen)
+    assert hidden
+    sources = [path for room in ("components", "pages") for path in (PROJECT / room).rglob("*.py")]
+    for name in hidden:
+        writers = [path.name for path in sources if re.search(rf"[\" ]{name}[\" ]", path.read_text(encoding="utf-8"))]
+        assert len(writers) <= 1, f".{name} is hidden, and written by {writers}"
+
+
 @pytest.mark.parametrize(
     "name", ["../secret.json", "/etc/hosts.json", "a/b.json", ".json", "absent.json", "notes.txt", ""]
 )
