@@ -59,9 +59,9 @@ def show_meeting_form(
                 key=key("territory"),
             )
         said("territory_id")
-        votes = st.checkbox(
-            "Compter les votes (par défaut : accord des deux coprésidents)", meeting.votes_counted, key=key("votes")
-        )
+        votes = st.checkbox("Compter les votes", meeting.votes_counted, key=key("votes"))
+        words = "Sans vote : accord des deux coprésidents, sinon renvoi à leur arbitrage."
+        st.html(element("p", words, class_="sd-small"))
     with where:
         on, at = st.columns(2)
         with on:

@@ -221,7 +221,7 @@ def figures_table(columns: Sequence[tuple[str, Figures]], caption: str) -> Html:
     notes = [f"{name} : {figures.perimeter}." for name, figures in columns if figures.perimeter]
     return joined(
         [
-            html_table(caption, ("Chiffre", *(name for name, _ in columns)), rows, stack=len(columns) > 2),
+            html_table(caption, ("Chiffre", *(name for name, _ in columns)), rows, dense=True),
             element("p", " ".join(notes), class_="sd-note") if notes else None,
         ]
     )

@@ -137,7 +137,10 @@ def beyond_table(
 def points_words(kept: int, excluded: int, unknown: int) -> str:
     """How many points count, how many the condition of opening sets aside, of how many it cannot say."""
     words = f"{plural(kept, 'point retenu', 'points retenus')} ; {plural(excluded, 'point écarté', 'points écartés')}"
-    return f"{words} ; {plural(unknown, 'point')} dont l'ouverture n'est pas connue, non retenus."
+    if not unknown:
+        return f"{words}."
+    left_out = "non retenu" if unknown == 1 else "non retenus"
+    return f"{words} ; {plural(unknown, 'point')} dont l'ouverture n'est pas connue, {left_out}."
 
 
 #: Condition of opening, by code in the URL → what a point that does not meet nor fail it does not say.
@@ -157,11 +160,12 @@ def unsaid_words(opening: str, unknown: int, total: int, imports: str) -> Html |
     if not unknown:
         return None
     some = unknown < total
-    consequence = (
-        " : ils ne sont pas retenus. Des habitants comptés au-delà sont peut-être à portée de l'un d'eux."
-        if some
-        else " : rien n'est mesuré. Aucun habitant n'est dit à portée ni au-delà."
+    left_out = (
+        " : il n'est pas retenu. Des habitants comptés au-delà sont peut-être à sa portée."
+        if unknown == 1
+        else " : ils ne sont pas retenus. Des habitants comptés au-delà sont peut-être à portée de l'un d'eux."
     )
+    consequence = left_out if some else " : rien n'est mesuré. Aucun habitant n'est dit à portée ni au-delà."
     who = f"{number(unknown)} de ces {plural(total, 'point')}" if some else f"Aucun de ces {plural(total, 'point')}"
     verb = f"ne {'disent' if some and unknown > 1 else 'dit'} pas" if some else "ne dit"
     mend = joined(

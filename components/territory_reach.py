@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
-from components.formats import number, quantity
+from components.formats import number, plural, quantity
 from components.html import Html, element, joined
 from components.layer_words import cell_words
 from components.table import html_table
@@ -51,7 +51,9 @@ def reach_line(rows: Sequence[SetReach], preferred: str, threshold: str) -> Html
         [
             element("strong", f"{_share(own.share)} des habitants sont à {threshold} ou moins"),
             f" d'un point « {row.label} », à vol d'oiseau ({_share(rest.share)} dans le reste du Nord) ; "
-            f"{number(own.beyond_hab)} habitants sont au-delà.",
+            f"{plural(own.beyond_hab, 'habitant est', 'habitants sont')} au-delà."
+            if own.beyond_hab
+            else "personne n'est au-delà.",
         ]
     )
 

@@ -10,6 +10,8 @@ import plotly.graph_objects as go
 from components.formats import number
 from components.theme import BLUE, TEXT_MUTED, blank_figure
 
+#: What the two lines of the legend take above the plot.
+LEGEND_PX = 56
 #: (year, inhabitants), oldest first.
 Series = Sequence[tuple[int, int]]
 
@@ -20,7 +22,7 @@ def _indexed(series: Series) -> list[float]:
 
 def figure_population(name: str, series: Series, other_name: str, other: Series) -> go.Figure:
     """Two lines, base 100 at the first census: the same basis each year, so a line may be drawn."""
-    figure = blank_figure(300)
+    figure = blank_figure(300 + LEGEND_PX)
     for label, values, colour, dash in ((other_name, other, TEXT_MUTED, "dot"), (name, series, BLUE, "solid")):
         years = [year for year, _ in values]
         figure.add_scatter(
@@ -30,16 +32,18 @@ def figure_population(name: str, series: Series, other_name: str, other: Series)
             name=label,
             line={"color": colour, "dash": dash, "width": 3},
             marker={"size": 9},
-            text=["" for _ in years[:-1]] + [f"  {number(_indexed(values)[-1], 1)}"],
-            textposition="middle right",
+            text=["" for _ in years[:-1]] + [number(_indexed(values)[-1], 1)],
+            # A line that falls comes from above: its last value is written under it.
+            textposition="bottom left" if len(values) > 1 and values[-1][1] < values[-2][1] else "top center",
             cliponaxis=False,
             customdata=[inhabitants for _, inhabitants in values],
             # Written with the separators of our template, never the browser's.
             hovertemplate="%{fullData.name}, %{x} : %{customdata:,d} habitants<extra></extra>",
         )
-    figure.update_layout(legend={"y": 1.15, "x": 0})
+    # On a phone the legend takes two lines: it stands above the plot, on no line of it.
+    figure.update_layout(legend={"y": 1.02, "x": 0, "yanchor": "bottom"}, margin={"t": LEGEND_PX})
     years = [year for year, _ in series]
-    figure.update_xaxes(dtick=1, tickformat="d", range=[years[0] - 0.2, years[-1] + 0.7])
+    figure.update_xaxes(dtick=1, tickformat="d", range=[years[0] - 0.2, years[-1] + 0.4])
     figure.update_yaxes(title={"text": f"Base 100 en {years[0]}"})
     return figure
 

@@ -27,6 +27,7 @@ OPENINGS: Final[dict[str, tuple[str, dict[str, bool | float | str]]]] = {
 }
 #: The condition a set of points is first asked with. Every commune has its town hall: without one, nobody is beyond.
 OPENED_ON: Final = {"mairies": "samedi"}
+OPENED_LABELS: Final = {"mairies": "Mairies ouvertes le samedi"}
 
 
 @dataclass(frozen=True)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from data.analysis.columns import floats, strings
+from data.analysis.opening import restrict
 from data.analysis.point_sets import PointSet
 from data.analysis.profile import communes_of
 from data.analysis.proximity import compute_communes, compute_distances
-from data.analysis.reach_view import VINTAGE
+from data.analysis.reach_view import OPENED_LABELS, OPENED_ON, OPENINGS, VINTAGE
 from data.analysis.rows import Tables
 from data.layer import Layer
 from data.model import DEPARTEMENT
@@ -60,6 +61,23 @@ def compute_set_reaches(
         )
         found.append(SetReach(name, chosen.label, chosen.source, chosen.note, reached))
     return tuple(found)
+
+
+def asked_sets(sets: Mapping[str, PointSet]) -> dict[str, PointSet]:
+    """The sets to compare a territory on: one that everybody is near is first asked with a condition of opening.
+
+    The key of such a set is « mairies-samedi »; the whole set follows it.
+    """
+    found: dict[str, PointSet] = {}
+    for name, one in sets.items():
+        if name in OPENED_ON:
+            opening = OPENED_ON[name]
+            kept = restrict(one.points, **OPENINGS[opening][1])  # type: ignore[arg-type]
+            unknown = f" {kept.unknown_count} sur {len(one.points)} sans ouverture connue : non retenues."
+            note = one.note + (unknown if kept.unknown_count else "")
+            found[f"{name}-{opening}"] = replace(one, label=OPENED_LABELS[name], points=kept.kept, note=note)
+        found[name] = one
+    return found
 
 
 def compared_groups(tables: Tables, here: str, other: str = "") -> tuple[frozenset[str], ...]:

@@ -10,7 +10,7 @@ from components.memo import remember
 from components.source import source_line
 from components.territory_reach import points_sources, reach_line, reaches_table, values_table
 from data.analysis.profile import Profile
-from data.analysis.territory_reach import SetReach, compared_groups, compute_rates, compute_set_reaches
+from data.analysis.territory_reach import SetReach, asked_sets, compared_groups, compute_rates, compute_set_reaches
 from data.load import load_layers, load_manifest, load_point_sets, load_tables
 
 THRESHOLDS = {str(km): f"{km} km" for km in (1, 2, 3, 5, 7, 10, 15, 20, 30)}
@@ -23,7 +23,7 @@ SOURCE = (
 
 
 def _reaches(here: str, threshold: str, other: str) -> tuple[SetReach, ...]:
-    tables, sets = load_tables(), load_point_sets()
+    tables, sets = load_tables(), asked_sets(load_point_sets())
     memo = (load_manifest().version, "set-reaches", here, threshold, other, *(one.set_id for one in sets.values()))
     groups = compared_groups(tables, here, other)
     return remember(memo, lambda: compute_set_reaches(tables, sets, float(threshold), groups))
@@ -32,6 +32,12 @@ def _reaches(here: str, threshold: str, other: str) -> tuple[SetReach, ...]:
 def coverage_sentence(here: str) -> Html:
     """The key sentence of the top of the page: always at 5 km, whatever is chosen below."""
     return reach_line(_reaches(here, "5", ""), PREFERRED, THRESHOLDS["5"])
+
+
+def _proximity_link(code: str, threshold: str) -> str:
+    """The page of the set of points, asked with the same opening."""
+    points, _, opening = (code, "", "") if code in load_point_sets() else code.rpartition("-")
+    return link_to("proximite", points=points, seuil=threshold, ouverture=opening or "tous")
 
 
 def show_coverage(here: str, name: str, columns: list[tuple[str, Profile]], other: str) -> None:
@@ -49,7 +55,7 @@ def show_coverage(here: str, name: str, columns: list[tuple[str, Profile]], othe
                 [label for label, _ in columns],
                 THRESHOLDS[threshold],
                 rates,
-                lambda points: link_to("proximite", points=points, seuil=threshold, ouverture="tous"),
+                lambda code: _proximity_link(code, threshold),
             ),
         )
     )

@@ -34,7 +34,9 @@ from data.load import load_labels, load_manifest, load_point_sets, load_tables, 
 tables, version, sets, labels = load_tables(), load_manifest().version, load_point_sets(), load_labels()
 here, name, travel = selection().territory_id, load_territories()[selection().territory_id], load_travel()
 show_lead("De chaque commune au point le plus proche : qui est à portée, qui ne l'est pas.")
-points_side, opening_side, measure_side, threshold_side, origin_side = st.columns(5)
+points_side, opening_side, threshold_side = st.columns(3)
+# On a phone five boxes would push the answer out of sight: how it is measured is rarely changed.
+measure_side, origin_side = st.expander("Changer la mesure ou le point de départ", key="mesures").columns(2)
 with points_side:
     chosen = sets[choose_from_url("points", "Points", {code: one.label for code, one in sets.items()}, "mairies")]
 with opening_side:
@@ -70,9 +72,9 @@ def draw_opening() -> Html:
 
 counted = points_words(len(view.restriction.kept), len(view.restriction.excluded), view.restriction.unknown_count)
 show_scope(name, counted)
+st.html(remember((memo, "opening"), draw_opening))
 if unsaid := unsaid_words(opening, view.restriction.unknown_count, len(chosen.points), link_to("imports")):
     st.html(unsaid)
-st.html(remember((memo, "opening"), draw_opening))
 if why := opening_note(chosen.set_id, opening):
     st.html(why)
 show_chart(

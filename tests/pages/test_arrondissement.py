@@ -10,7 +10,12 @@ AVESNES = "arr:591"
 def test_coverage_is_told_first_with_its_gap_and_its_straight_line() -> None:
     screen = open_screen("arrondissement", territoire=AVESNES)
     text = plain(screen.text)
-    assert "des habitants sont à 5 km ou moins d'un point « Mairies »" in text
+    # A question that has an answer: everybody has a town hall, not everybody one that opens on Saturday.
+    assert "des habitants sont à 5 km ou moins d'un point « Mairies ouvertes le samedi »" in text
+    assert "44 240 habitants sont au-delà" in text
+    links = {node.attributes["href"] for node in screen.html.all("a") if "proximite?" in node.attributes["href"]}
+    assert any("ouverture=samedi" in link and "points=mairies" in link for link in links)
+    assert any("ouverture=tous" in link and "points=mairies" in link for link in links)
     assert "Écart au reste du Nord" in text
     assert "non publié à cette échelle" not in text
     # 7 France services for the inhabitants of Avesnes, the 45 others for the rest.
