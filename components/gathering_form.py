@@ -19,19 +19,33 @@ def _field(code: str, label: str, control: Html) -> Html:
     return element("div", element("label", label, for_=f"recueil-{code}"), control, class_="sd-field")
 
 
-def _several(code: str, label: str, groups: Mapping[str, Mapping[str, str]], empty: str) -> Html:
-    """A list to choose from several times: our script writes under it what is chosen."""
+def bodies_list(bodies: Sequence[str]) -> Html:
+    """The names offered while a body is typed. Apart from the form: the same for every arrondissement, sent once."""
+    return element("datalist", *(element("option", value=name) for name in bodies), id="recueil-organismes")
+
+
+def _communes(communes: Mapping[str, str]) -> Html:
+    """A hundred names and more, written short: our script makes a choice of each."""
+    written = "|".join(f"{code.removeprefix('com:')} {name}" for code, name in communes.items())
+    return element("optgroup", label="Communes", data_communes=written)
+
+
+def _several(
+    code: str, label: str, groups: Mapping[str, Mapping[str, str]], empty: str, last: Html | None = None
+) -> Html:
+    """A list to choose from several times: our script writes under it what is chosen. last: a group of its own."""
     lines = [
         element("optgroup", *(element("option", words, value=value) for value, words in options.items()), label=name)
         for name, options in groups.items()
         if options
     ]
+    first = element("option", empty, value="")
     return _field(
         code,
         label,
         joined(
             [
-                element("select", element("option", empty, value=""), *lines, id=f"recueil-{code}", data_ajout=code),
+                element("select", first, *lines, last, id=f"recueil-{code}", data_ajout=code),
                 element("ul", data_liste=code, class_="sd-waiting sd-chosen", aria_live="polite"),
             ]
         ),
@@ -56,18 +70,17 @@ def gathering_form(
     round_code: str,
     day: dt.date,
     objects: Mapping[str, str],
-    places: Mapping[str, Mapping[str, str]],
-    bodies: Sequence[str],
+    epci: Mapping[str, str],
+    communes: Mapping[str, str],
 ) -> Html:
     """The fields, the button that keeps a contribution, and the list of those that wait to be sent.
 
-    places: group of the list (« EPCI », « Communes ») → code → name.
+    epci, communes: those of the arrondissement, code → name.
     """
     subjects = {
         "Orientations": {code: words for code, words in objects.items() if code.startswith("orientation:")},
         "Actions": {code: words for code, words in objects.items() if code.startswith("action:")},
     }
-    names = element("datalist", *(element("option", value=name) for name in bodies), id="recueil-organismes")
     body = _field(
         "body",
         "Organisme qui s'exprime",
@@ -113,11 +126,16 @@ def gathering_form(
             "div",
             table,
             body,
-            names,
             _choice("family", "Type d'organisme", FAMILY_LABELS, "Choisissez", required=True),
             _choice("kind", "Nature", REMARK_LABELS, "Choisissez", required=True),
             _several("objects", "Actions et orientations concernées", subjects, "Aucune en particulier, ou choisir"),
-            _several("territories", "Territoires concernés", places, "Tout l'arrondissement, ou choisir"),
+            _several(
+                "territories",
+                "Territoires concernés",
+                {"EPCI": epci},
+                "Tout l'arrondissement, ou choisir",
+                _communes(communes),
+            ),
             class_="sd-form-grid",
         ),
         words,

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from data.analysis.gatherings import epci_of, summarise
 from data.analysis.retroplanning import compute_texts
 from data.analysis.rows import Tables, records
 from data.completeness import Requirement
 from data.consultation import Asked
 from data.deciding.gatherings import Remark
 from data.decision import Decision
+from data.model import DEPARTEMENT
 
 Found = tuple[list[str], list[str]]
 ACTIONS = 16
@@ -200,9 +202,19 @@ def _follow_up(held: Held) -> Found:
 
 
 def _association(held: Held) -> Found:
-    heard = {remark.body for remark in held.remarks if remark.family == "epci"}
-    holds = [f"{len(heard)} EPCI entendus en arrondissement."] if heard else []
-    return holds, ["Association de chacun des 17 EPCI à l'élaboration : à établir, avec ses preuves."]
+    everyone = epci_of(held.tables, DEPARTEMENT)
+    heard = len(
+        {
+            label
+            for one in summarise(held.tables, held.remarks)
+            for label in epci_of(held.tables, one.territory_id).values()
+            if label not in one.silent_epci
+        }
+    )
+    holds = (
+        [f"{_count(heard, 'EPCI entendu', 'EPCI entendus')} en arrondissement, sur {len(everyone)}."] if heard else []
+    )
+    return holds, [f"Association de chacun des {len(everyone)} EPCI à l'élaboration : à établir, avec ses preuves."]
 
 
 def _opinions(step: str, absent: str) -> Callable[[Held], Found]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from data.analysis.rows import Tables, records
 from data.deciding.gatherings import FAMILIES, REMARK_KINDS, Remark
-from data.model import ARRONDISSEMENTS, ActionStatus
+from data.model import ARRONDISSEMENTS, DEPARTEMENT, ActionStatus
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def known_objects(
 
 
 def epci_of(tables: Tables, territory_id: str) -> dict[str, str]:
-    """The EPCI that have communes in an arrondissement: code → name."""
+    """The EPCI that have communes in an arrondissement, or in the département: code → name."""
     return _children(tables, territory_id, "epci:")
 
 
@@ -64,9 +64,10 @@ def _children(tables: Tables, territory_id: str, prefix: str) -> dict[str, str]:
     return {code: labels[code] for code in sorted(children) if code.startswith(prefix)}
 
 
-def known_bodies(tables: Tables, territory_id: str) -> tuple[str, ...]:
-    """Names offered while typing a body: the EPCI of the arrondissement, then the bodies of the bilan."""
-    return tuple(dict.fromkeys([*epci_of(tables, territory_id).values(), *sorted(tables["bodies"]["label"])]))
+def known_bodies(tables: Tables) -> tuple[str, ...]:
+    """Names offered while typing a body: the EPCI of the département, then the bodies of the bilan."""
+    epci = epci_of(tables, DEPARTEMENT).values()
+    return tuple(dict.fromkeys([*sorted(epci, key=plain_name), *sorted(tables["bodies"]["label"])]))
 
 
 def plain_name(words: str) -> str:

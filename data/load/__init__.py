@@ -16,7 +16,7 @@ from data.load.bilan import (
 from data.load.consultations import load_consultation_versions, load_consultations, record_consultations
 from data.load.decided import SETTLING, Decided, decided_key, load_decided
 from data.load.decks import load_decks, save_deck
-from data.load.gatherings import load_remarks, record_remarks, withdraw_remark
+from data.load.gatherings import change_remark, load_remarks, record_remarks
 from data.load.grid import (
     load_grid,
     load_grid_class,
@@ -83,6 +83,7 @@ __all__ = [
     "Decided",
     "Manifest",
     "TablesError",
+    "change_remark",
     "decided_key",
     "load_answers",
     "load_area_sets",
@@ -167,5 +168,4 @@ __all__ = [
     "series_stamp",
     "table_bytes",
     "take_as_draft",
-    "withdraw_remark",
 ]

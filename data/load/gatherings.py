@@ -7,7 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from data.deciding.codec import from_payload, to_payload
-from data.deciding.faults import InvalidError
+from data.deciding.faults import InvalidError, text_faults
 from data.deciding.gatherings import Receipt, Remark, read_queue, remarks_in_force
 from data.decision import Actor
 from data.load.store import load_heads, load_store
@@ -66,14 +66,20 @@ def _record(actor: Actor, remark: Remark) -> str:
     return ""
 
 
-def withdraw_remark(actor: Actor, remark: Remark) -> str:
-    """Take a contribution back, as a new version of it; what stops it, in French, else nothing."""
+def change_remark(actor: Actor, remark: Remark, words: str) -> str:
+    """Correct a contribution as it was read, or take it back when `words` is empty: a new version of it.
+
+    What stops it, in French, else nothing.
+    """
+    if faults := text_faults("text", words):
+        return " ".join(fault.message_fr for fault in faults)
+    changed = replace(remark, text=words, revision=remark.revision + 1) if words else replace(remark, withdrawn=True)
     store = load_store()
     try:
         head = store.head(remark.object_id)
-        if head is None:
-            return "Cette contribution n'est plus là : rechargez la page."
-        payload = to_payload(replace(remark, withdrawn=True))
+        if head is None or from_payload(Remark, head.payload) != remark:
+            return "Cette contribution a changé depuis : rechargez la page."
+        payload = to_payload(changed)
         store.append(actor, Write("recueillir", remark.object_id, "remark", payload, head.version, new_entry_id()))
     except StoreError as error:
         return error.message_fr

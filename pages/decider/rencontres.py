@@ -6,28 +6,30 @@ import streamlit as st
 
 from components.board import key_sentences
 from components.gathering_downloads import show_restitution_downloads, show_sheet_downloads
-from components.gathering_form import gathering_form, receipt_block, receive_contributions
+from components.gathering_form import bodies_list, gathering_form, receipt_block, receive_contributions
 from components.gatherings import gathering_sentences, orientations_block, remarks_table, summaries_table
 from components.heading import show_lead
 from components.identity import current_actor, identified_actor
+from components.memo import remember
 from components.source import source_line
-from components.withdraw import choose_withdrawal
+from components.withdraw import choose_correction
 from data.analysis.gatherings import by_orientation, communes_of, epci_of, known_bodies, known_objects, summarise
 from data.deciding.arrondissement_meetings import INSTANCE
 from data.deciding.gatherings import Receipt
 from data.deciding.orientations import created_labels
 from data.load import (
+    change_remark,
     load_grants,
     load_heads,
     load_labels,
     load_manifest,
     load_meetings,
     load_remarks,
+    load_stamp,
     load_statuses,
     load_tables,
     load_territories,
     record_remarks,
-    withdraw_remark,
 )
 from data.store import may
 from pages.decider.rencontres_steps import choose_gathering
@@ -46,9 +48,10 @@ st.header("Recueillir", anchor=False)
 actor, reader = None, current_actor()
 if may(reader, "recueillir", f"remark:{place}:nouvelle", load_grants(reader)):
     actor = identified_actor()
-    groups = {"EPCI": epci_of(tables, place), "Communes": communes_of(tables, place)}
-    bodies = known_bodies(tables, place)
-    st.html(gathering_form(place, chosen.meeting_id, chosen.round_code, chosen.day, objects, groups, bodies))
+    lists = (version, "recueil", place)
+    epci, communes = remember(lists, lambda: (epci_of(tables, place), communes_of(tables, place)))
+    st.html(remember((version, "organismes"), lambda: bodies_list(known_bodies(tables))))
+    st.html(gathering_form(place, chosen.meeting_id, chosen.round_code, chosen.day, objects, epci, communes))
     sent = receive_contributions()
     everywhere = frozenset(code for code in labels if code.startswith(("epci:", "com:")))
     held = {one.meeting_id: one.territory_id for one in load_meetings() if one.instance == INSTANCE}
@@ -61,12 +64,12 @@ show_sheet_downloads(chosen.occasion, chosen.day, objects, version)
 
 remarks = load_remarks()
 own = tuple(remark for remark in remarks if chosen.holds(remark))
-summaries = summarise(tables, remarks)
+summaries = remember((version, load_stamp(), "rencontres"), lambda: summarise(tables, remarks))
 opening.html(key_sentences(gathering_sentences(summaries, labels)))
 st.header("Restituer", anchor=False)
 st.html(remarks_table(own, f"{places[place]} : ce qui a été dit", objects, labels))
-if actor and own and (withdrawn := choose_withdrawal(own)):
-    st.error(refusal) if (refusal := withdraw_remark(actor, withdrawn)) else st.rerun()
+if actor and own and (change := choose_correction(own)):
+    st.error(refusal) if (refusal := change_remark(actor, *change)) else st.rerun()
 summary = next(summary for summary in summaries if summary.territory_id == place)
 show_restitution_downloads(chosen.occasion, chosen.day, objects, labels, own, summary, version)
 st.header("Synthèse", anchor=False)

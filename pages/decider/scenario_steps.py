@@ -11,6 +11,7 @@ import streamlit as st
 from components.drafts import drop_draft, keep_draft, read_draft
 from components.formats import date
 from components.html import element
+from components.memo import remember
 from components.scenario_form import DRAFT, Choices, scenario_form
 from components.scenarios import start_note
 from data.analysis.gatherings import known_objects
@@ -45,9 +46,10 @@ class Base:
 
 def bases(lines: Sequence[Line]) -> dict[str, Base]:
     """The fiches' proposals, the decisions in force, then every scenario, those set aside included and said so."""
-    tables, statuses = load_tables(), load_statuses()
+    memo = (load_manifest().version, "propositions")
+    proposed = remember(memo, lambda: proposed_decisions(load_tables(), load_statuses()))
     return {
-        PROPOSALS: Base("Propositions des fiches (2023)", proposed_decisions(tables, statuses)),
+        PROPOSALS: Base("Propositions des fiches (2023)", proposed),
         DECISIONS: Base("Décisions en vigueur", decisions_in_force(load_heads("decision"))),
         **{
             one.scenario_id: Base(one.name + (" (retiré)" if one.withdrawn else ""), one.by_object, one, entry.version)
@@ -58,6 +60,10 @@ def bases(lines: Sequence[Line]) -> dict[str, Base]:
 
 def form_choices() -> Choices:
     """The objects of the form, with their words."""
+    return remember((load_manifest().version, "choix"), _form_choices)
+
+
+def _form_choices() -> Choices:
     tables, statuses = load_tables(), load_statuses()
     objects = known_objects(tables, statuses)
     parts: dict[str, dict[str, str]] = {}

@@ -9,6 +9,7 @@ from components.filters import choose_from_url
 from components.heading import show_lead
 from components.html import joined
 from components.identity import current_actor, identified_actor
+from components.memo import remember
 from components.scenarios import (
     changes_block,
     comparison_sentences,
@@ -19,13 +20,14 @@ from components.scenarios import (
     scenarios_table,
     territories_table,
 )
-from data.analysis.scenarios import compute_outcome, differences, grounds_of
+from data.analysis.scenarios import Outcome, compute_outcome, differences, grounds_of
 from data.deciding.scenarios import changes_under
 from data.load import (
     load_grants,
     load_labels,
     load_manifest,
     load_scenario_lines,
+    load_stamp,
     load_statuses,
     load_tables,
 )
@@ -43,11 +45,19 @@ with left:
     first = choose_from_url("scenario", "Premier scénario", names, PROPOSALS, keep=False)
 with right:
     second = choose_from_url("face", "Comparer avec", names, DECISIONS, keep=False)
-pair = tuple(compute_outcome(tables, statuses, dict(known[code].decisions)) for code in (first, second))
-shown, both = (pair[0], pair[1]), (names[first], names[second])
+version, stamp = load_manifest().version, load_stamp()
+
+
+def outcome(code: str) -> Outcome:
+    return remember(
+        (version, stamp, "scenario", code), lambda: compute_outcome(tables, statuses, dict(known[code].decisions))
+    )
+
+
+shown, both = (outcome(first), outcome(second)), (names[first], names[second])
 found = differences(*shown)
 st.html(key_sentences(comparison_sentences(*both, len(found))))
-grounds, version = grounds_of(tables, statuses), load_manifest().version
+grounds = remember((version, "fondements"), lambda: grounds_of(tables, statuses))
 compared = [known[code].scenario for code in dict.fromkeys((first, second))]
 changed = [
     changes_block(one.name, changes_under(one, grounds, READING_LABELS, version)) for one in compared if one is not None

@@ -12,11 +12,12 @@ from components.filters import choose_day, choose_whole
 from components.heading import show_lead
 from components.identity import current_actor, identified_actor
 from components.links import link_to
+from components.memo import remember
 from components.retroplanning import choose_durations
 from components.source import source_line
 from data.analysis.consultations import asked_bodies, compute_asked
 from data.analysis.retroplanning import ADOPTION_BOUNDS, compute_plan, default_adoption, default_copil
-from data.load import load_consultations, load_delays, load_grants, load_steps, load_tables
+from data.load import load_consultations, load_delays, load_grants, load_manifest, load_steps, load_tables
 from data.store import may
 from pages.piloter.avis_steps import type_mistake, type_opinion, type_sending
 
@@ -29,7 +30,7 @@ with st.expander("Changer un délai"):
     asked_of = {code: delay for code, delay in delays.items() if code in DELAYED}
     durations = choose_durations(asked_of, choose_whole)
 plan = compute_plan(adoption, copil, today, delays, durations=durations)
-bodies = asked_bodies(load_tables())
+bodies = remember((load_manifest().version, "avis"), lambda: asked_bodies(load_tables()))
 asked = compute_asked(bodies, load_consultations(), plan, today)
 opening.html(key_sentences(consultation_sentences(asked, today)))
 for caption, of_group in GROUPS.items():

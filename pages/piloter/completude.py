@@ -11,6 +11,7 @@ from components.completeness import completeness_sentences, requirements_table, 
 from components.filters import choose_day
 from components.heading import show_lead
 from components.links import link_to
+from components.memo import remember
 from data.analysis.completeness import Held, compute_requirements
 from data.analysis.consultations import asked_bodies, compute_asked
 from data.analysis.lineage import decisions_in_force
@@ -22,7 +23,9 @@ from data.load import (
     load_delays,
     load_heads,
     load_imported_points,
+    load_manifest,
     load_remarks,
+    load_stamp,
     load_steps,
     load_tables,
 )
@@ -33,10 +36,13 @@ tables, steps, today = load_tables(), load_steps(), dt.date.today()
 words = "Date d'adoption visée (elle dit quels avis sont en retard)"
 adoption = choose_day("adoption", words, default_adoption(steps), ADOPTION_BOUNDS)
 plan = compute_plan(adoption, default_copil(steps, adoption)[0], today, load_delays())
-asked = compute_asked(asked_bodies(tables), load_consultations(), plan, today)
+version = load_manifest().version
+bodies = remember((version, "avis"), lambda: asked_bodies(tables))
+asked = compute_asked(bodies, load_consultations(), plan, today)
 editions = len(load_imported_points()) + len(load_area_sets())
 held = Held(tables, decisions_in_force(load_heads("decision")), load_remarks(), editions, asked)
-requirements = compute_requirements(held)
+memo = (version, load_stamp(), "completude", adoption, today, editions)
+requirements = remember(memo, lambda: compute_requirements(held))
 
 opening.html(key_sentences(completeness_sentences(requirements)))
 for kind in REQUIREMENT_KINDS:

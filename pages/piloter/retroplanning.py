@@ -64,7 +64,8 @@ plan = compute_plan(adoption, copil, reference, delays, elections, steps, durati
 memo = (manifest.version, "retroplanning", adoption, copil, reference, tuple(durations.items()))
 opening.html(remember((memo, "opening"), lambda: key_sentences(plan_sentences(plan, written or copil != usual))))
 st.html(law_warning())
-asked = compute_asked(asked_bodies(load_tables()), load_consultations(), plan, dt.date.today())
+bodies = remember((manifest.version, "avis"), lambda: asked_bodies(load_tables()))
+asked = compute_asked(bodies, load_consultations(), plan, dt.date.today())
 st.html(remember((memo, "table", asked), lambda: plan_table(plan, actual_lines(asked))))
 st.html(further("Avis demandés : organisme par organisme, et les enregistrer", link_to("avis")))
 st.download_button(

@@ -9,11 +9,15 @@ from dataclasses import replace
 
 from data.deciding.arrondissement_meetings import new_gathering
 from data.deciding.codec import to_payload
+from data.deciding.room import open_meeting
 from data.decision import Actor
-from data.load import load_store, record_remarks
+from data.load import load_remarks, load_room, load_store, record_remarks
+from data.store import Write, new_entry_id
 from tests.meetings import record as record_object
+from tests.pages.meeting_room import open_page
 from tests.pages.screen import open_screen, plain
 
+GATHERING = "0b7e6f9c-0000-4000-8000-0000000000aa"
 HOSTILE = '<img src=x onerror="alert(1)"> [lien](https://example.org) =SOMME(A1)'
 
 
@@ -63,7 +67,7 @@ def test_what_was_said_is_read_in_its_arrondissement_and_under_its_orientation()
 def prepare(place: str, day: dt.date) -> str:
     """A meeting prepared for an arrondissement, as the page that prepares them writes it."""
     meeting = replace(
-        new_gathering("0b7e6f9c-0000-4000-8000-0000000000aa", place, "Arrondissement de Cambrai", ("CA de Cambrai",)),
+        new_gathering(GATHERING, place, "Arrondissement de Cambrai", ("CA de Cambrai",)),
         day=day,
         place="Caudry",
     )
@@ -89,6 +93,19 @@ def test_a_meeting_prepared_is_the_one_typed_in_and_both_who_lead_it_are_named()
     assert link.codes == {"instance": "arrondissement", "territoire": "arr:592"}
 
 
+def test_its_points_are_shown_in_the_room_and_nothing_is_to_be_decided() -> None:
+    prepare("arr:592", dt.date(2026, 9, 24))
+    room = load_room(GATHERING)
+    assert room is not None
+    wishes = open_meeting(room, dt.datetime(2026, 9, 24, 9, tzinfo=dt.UTC))
+    writes = [Write(w.verb, w.object_id, w.kind, w.payload, w.expected, new_entry_id()) for w in wishes]
+    load_store().append_many(Actor("", "Camille Essai", "secrétariat", "local"), writes)
+    for view in ({}, {"vue": "projection"}):
+        text = open_page("reunion", "Camille Essai", reunion=GATHERING, **view).text
+        assert "Ouverture par le sous-préfet et le vice-président du Département" in text
+        assert "Suites données" not in text
+
+
 def test_the_link_prepares_a_meeting_of_that_arrondissement_led_by_two() -> None:
     screen = open_screen("preparer", instance="arrondissement", territoire="arr:592")
     assert next(box for box in screen.app.selectbox if box.label == "Instance").value == "arrondissement"
@@ -105,6 +122,8 @@ def test_the_form_offers_several_actions_and_the_communes_of_the_arrondissement(
         node.attributes["data-ajout"]: node for node in screen.html.all("select") if "data-ajout" in node.attributes
     }
     offered = {option.attributes["value"] for option in lists["territories"].all("option")} - {""}
+    (group,) = [node for node in screen.html.nodes() if "data-communes" in node.attributes]
+    offered |= {f"com:{one.split(' ', 1)[0]}" for one in group.attributes["data-communes"].split("|")}
     links = tables["territory_links"].query("parent_id == 'arr:592'")["child_id"]
     assert offered == {code for code in links if code.startswith(("com:", "epci:"))}
     assert len(lists["objects"].all("option")) == 1 + 9 + 16
@@ -122,3 +141,28 @@ def test_the_filter_opens_the_form_on_its_arrondissement() -> None:
     screen = open_screen("rencontres", territoire="arr:594")
     form = next(node for node in screen.html.nodes() if "data-recueil" in node.attributes)
     assert form.attributes["data-territoire"] == "arr:594"
+
+
+def test_a_contribution_is_corrected_then_taken_back_on_the_page() -> None:
+    record("arr:592")
+    screen = open_page("rencontres", "Camille Essai", rencontre="arr:592", tour="1")
+
+    def choose() -> None:
+        box = next(one for one in screen.app.selectbox if one.label.startswith("Contribution (ce qui"))
+        box.set_value(load_remarks()[0].remark_id)
+        screen.run()
+
+    def press(label: str) -> None:
+        next(button for button in screen.app.button if button.label == label).click()
+        screen.run()
+
+    choose()
+    next(one for one in screen.app.text_area if one.label == "Ce qui est dit").set_value("Un accueil le jeudi.")
+    screen.run()
+    press("Corriger")
+    assert "Un accueil le jeudi." in screen.text
+    assert "Un accueil le samedi." not in screen.text
+    choose()
+    press("Retirer de la synthèse")
+    assert load_remarks() == ()
+    assert "0 contribution recueillie" in screen.text

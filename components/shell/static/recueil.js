@@ -69,8 +69,20 @@
     const typed = Object.fromEntries(fields(box).map((field) => [field.dataset.champ, value(field)]));
     saveDraft({ ...before, ...typed, remark_id: before.remark_id || newId() });
   };
+  // The communes come as « 59001 Abancourt|59002 … »: a fifth of what as many written choices weigh.
+  const unfold = (box) => {
+    const group = box.querySelector("[data-communes]");
+    if (!group || group.childElementCount || !group.dataset.communes) return;
+    for (const one of group.dataset.communes.split("|")) {
+      const option = document.createElement("option");
+      option.value = "com:" + one.slice(0, one.indexOf(" "));
+      option.textContent = one.slice(one.indexOf(" ") + 1);
+      group.append(option);
+    }
+  };
   const fill = (box) => {
     const draft = read(DRAFT, {});
+    unfold(box);
     for (const field of fields(box)) if (field.dataset.champ in draft) put(field, draft[field.dataset.champ]);
     for (const list of LISTS) chips(box, list);
     box.dataset.pret = "oui";

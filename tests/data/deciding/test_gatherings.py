@@ -14,7 +14,7 @@ from data.analysis.statuses import compute_statuses
 from data.deciding.faults import InvalidError
 from data.deciding.gatherings import FAMILIES, Remark, read_queue
 from data.decision import Actor
-from data.load import load_remarks, load_store, record_remarks, withdraw_remark
+from data.load import change_remark, load_remarks, load_store, record_remarks
 from data.model import ARRONDISSEMENTS
 
 ACTOR = Actor("", "Camille Essai", "référent", "local")
@@ -129,9 +129,21 @@ def test_a_contribution_is_tied_to_a_meeting_of_its_own_arrondissement() -> None
 def test_taken_back_it_leaves_the_synthesis_and_stays_in_the_journal() -> None:
     record_remarks(ACTOR, sent(row()), OBJECTS, EPCI)
     (remark,) = load_remarks()
-    assert withdraw_remark(ACTOR, remark) == ""
+    assert change_remark(ACTOR, remark, "") == ""
     assert load_remarks() == ()
     assert [entry.version for entry in load_store().history(remark.object_id)] == [1, 2]
+
+
+def test_corrected_after_it_was_read_it_is_a_new_version_and_a_late_sending_takes_nothing_back() -> None:
+    words = sent(row())
+    record_remarks(ACTOR, words, OBJECTS, EPCI)
+    (read,) = load_remarks()
+    assert change_remark(ACTOR, read, "Un accueil le samedi matin.") == ""
+    assert "a changé depuis" in change_remark(ACTOR, read, "Autre chose.")
+    assert "illisible" in change_remark(ACTOR, read, "a\u202eb")
+    assert record_remarks(ACTOR, words, OBJECTS, EPCI).recorded == (read.token,)
+    assert [one.text for one in load_remarks()] == ["Un accueil le samedi matin."]
+    assert len(load_store().history(read.object_id)) == 2
 
 
 def remark(**more: object) -> Remark:
