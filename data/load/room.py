@@ -25,12 +25,13 @@ def load_meetings() -> tuple[Meeting, ...]:
     return (*(one for one in found if not one.day), *dated)
 
 
-def load_room(meeting_id: str) -> Room | None:
+def load_room(meeting_id: str, stamp: tuple[str, int] | None = None) -> Room | None:
     """A meeting with all that was said in it so far; None when there is no such meeting. Raises `UnavailableError`.
 
-    Every screen asks at each tick: while nothing is written anywhere, it costs one read and one look-up.
+    Every screen asks at each tick: while nothing is written anywhere, it costs one read and one look-up. `stamp`: what
+    `load_stamp` just said, for who needs it too.
     """
-    return _room_now(*load_stamp(), meeting_id)
+    return _room_now(*(stamp or load_stamp()), meeting_id)
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)

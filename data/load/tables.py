@@ -66,9 +66,10 @@ def tables_stamp() -> int:
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _read_manifest(folder: Path, stamp: int) -> Manifest:
+def _read_manifest(folder: str, stamp: int) -> Manifest:
+    # The folder by its name: a path is long to make a key of, and every block of a page asks for the manifest.
     try:
-        content = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        content = json.loads((Path(folder) / "manifest.json").read_text(encoding="utf-8"))
         tables = {name: {"origins": [], **entry} for name, entry in content["tables"].items()}
         missing = [name for name in EXPECTED if name not in tables]
         if missing:
@@ -83,11 +84,11 @@ def _read_manifest(folder: Path, stamp: int) -> Manifest:
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _read_tables(folder: Path, stamp: int) -> dict[str, pd.DataFrame]:
+def _read_tables(folder: str, stamp: int) -> dict[str, pd.DataFrame]:
     manifest = _read_manifest(folder, stamp)
     tables, problems = {}, []
     for name, entry in manifest.tables.items():
-        path = folder / f"{name}.parquet"
+        path = Path(folder) / f"{name}.parquet"
         if not path.is_file():
             problems.append(f"La table « {name} » manque.")
         elif hashlib.sha256(path.read_bytes()).hexdigest() != entry["sha256"]:
@@ -104,12 +105,12 @@ def _read_tables(folder: Path, stamp: int) -> dict[str, pd.DataFrame]:
 
 def load_manifest() -> Manifest:
     """The manifest of the current tables. Raises `TablesError`."""
-    return _read_manifest(FOLDER, tables_stamp())
+    return _read_manifest(str(FOLDER), tables_stamp())
 
 
 def load_tables() -> dict[str, pd.DataFrame]:
     """Every table by name, shared between sessions: never modify one in place. Raises `TablesError`."""
-    return _read_tables(FOLDER, tables_stamp())
+    return _read_tables(str(FOLDER), tables_stamp())
 
 
 def table_bytes(name: str, version: str) -> bytes:

@@ -1,5 +1,9 @@
 """What is decided now? One point a screen; every screen follows the secretariat's."""
 
+import datetime as dt
+from collections.abc import Callable, Hashable, Sequence
+from typing import TypeVar
+
 import streamlit as st
 
 from components.decision_panel import decision_panel, last_line, lot_panel
@@ -15,33 +19,31 @@ from components.room_bar import choose_point, clock, show_moves, waiting
 from components.url_codes import is_projected, read_code, read_uuid, write_code
 from data.deciding.live import Point, compute_clock, point_of
 from data.deciding.room import Room
-from data.load import load_meetings, load_room
+from data.load import load_manifest, load_meetings, load_room, load_stamp
 from pages.decider.deciding import show_deciding, show_messages
 from pages.decider.room_acts import may_conduct, next_point, open_meeting, open_point, toggle_grid
 from pages.decider.room_gestures import closed_html, show_gesture, show_gestures, show_reopening
 from pages.decider.room_view import evidence_of, map_image, object_name, opening_html, place_words, point_title
 
+Drawn = TypeVar("Drawn")
 #: Every screen asks this often whether anything was written: all follow within two seconds.
 TICK_S = 1.5
 
 
 def evidence_html(room: Room, point: Point, projected: bool) -> tuple[Html, Html | None]:
-    """What the point rests on, drawn once for every screen of this kind; on a projected one, in two parts."""
+    """What the point rests on; on a projected screen, in two parts."""
     if not point.objects:
         return opening_html(room, point, projected), None
     evidence = evidence_of(room, point)
     shown = bool(room.live and room.live.grid_shown)
     image = map_image(evidence)
 
-    def draw() -> tuple[Html, Html | None]:
-        name = "" if point.is_lot or not point.objects else object_name(point.objects[0])
-        grid = grid_block(evidence.grid) if shown else None
-        title = slide_title(evidence, name, place_words(room, point), "h1")
-        if projected:
-            return joined([title, grid or projected_block(evidence)]), projected_side(evidence, image)
-        return joined([title, grid, evidence_block(evidence, image=image)]), None
-
-    return remember(("reunion", evidence, place_words(room, point), projected, shown), draw)
+    name = "" if point.is_lot or not point.objects else object_name(point.objects[0])
+    grid = grid_block(evidence.grid) if shown else None
+    title = slide_title(evidence, name, place_words(room, point), "h1")
+    if projected:
+        return joined([title, grid or projected_block(evidence)]), projected_side(evidence, image)
+    return joined([title, grid, evidence_block(evidence, image=image)]), None
 
 
 def panel_html(room: Room, point: Point, *, discussed: bool) -> Html:
@@ -66,13 +68,33 @@ def time_html(room: Room, *, linked: bool) -> Html | None:
     return joined([clock(until.point_until, until.meeting_until), told])
 
 
+def projection_html(room: Room, point: Point) -> Html:
+    """The whole projected screen of a point."""
+    known, beside = evidence_html(room, point, True)
+    panel = panel_html(room, point, discussed=True)
+    right = element("div", time_html(room, linked=False), panel, beside)
+    return element("div", element("div", known), right, class_="sd-projection sd-room")
+
+
+def point_words(room: Room, points: Sequence[Point]) -> dict[str, str]:
+    """The points as the list shows them, by identifier."""
+    return {one.point_id: f"{n}. {point_title(room, one, 70)}" for n, one in enumerate(points, 1)}
+
+
 @st.fragment(run_every=TICK_S)
 def show_room(meeting_id: str, projected: bool, conducts: bool) -> None:
-    """The whole screen, drawn again at each tick: what has not changed is not sent again."""
-    room = load_room(meeting_id)
+    """The whole screen, asked again at each tick: what has not changed is neither drawn nor sent again."""
+    stamp, today = load_stamp(), dt.date.today()
+    version, room = load_manifest().version, load_room(meeting_id, stamp)
     if room is None:
         return
-    if room.live is None or not room.points:
+
+    def kept(*what: Hashable, draw: Callable[[], Drawn]) -> Drawn:
+        """Drawn once a day for every screen that shows it, until something is written anywhere in the journal."""
+        return remember(("reunion", stamp, version, today, meeting_id, *what), draw)
+
+    points = kept("points", draw=lambda: room.points)
+    if room.live is None or not points:
         when = f"{date(room.meeting.day)} {room.meeting.time}".strip()
         st.html(waiting(meeting_name(room.meeting), when))
         if conducts and not projected:
@@ -86,7 +108,7 @@ def show_room(meeting_id: str, projected: bool, conducts: bool) -> None:
             show_messages(meeting_id)
             show_reopening(room)
         return
-    points, place = room.points, point_of(room.points, free or room.live.point_id)
+    place = point_of(points, free or room.live.point_id)
     point = points[place]
 
     def move(by: int) -> None:
@@ -102,16 +124,7 @@ def show_room(meeting_id: str, projected: bool, conducts: bool) -> None:
             write_code("point", code)
 
     if projected:
-        panel = panel_html(room, point, discussed=True)
-        known, beside = evidence_html(room, point, True)
-        st.html(
-            element(
-                "div",
-                element("div", known),
-                element("div", time_html(room, linked=False), panel, beside),
-                class_="sd-projection sd-room",
-            )
-        )
+        st.html(kept("projection", point, draw=lambda: projection_html(room, point)))
         if conducts:
             show_moves("reunion", first=place == 0, last=place == len(points) - 1, move=move)
         return
@@ -119,8 +132,7 @@ def show_room(meeting_id: str, projected: bool, conducts: bool) -> None:
     with steps:
         show_moves("reunion", first=place == 0, last=place == len(points) - 1, move=move)
     with listed:
-        words = {one.point_id: f"{n}. {point_title(room, one, 70)}" for n, one in enumerate(points, 1)}
-        choose_point("reunion", words, point.point_id, choose)
+        choose_point("reunion", kept("list", draw=lambda: point_words(room, points)), point.point_id, choose)
     with view, st.container(horizontal=True, vertical_alignment="center"):
         if free and room.closed:
             st.button("Revenir à la fin de la réunion", key="suivre", on_click=write_code, args=("point", ""))
@@ -134,7 +146,7 @@ def show_room(meeting_id: str, projected: bool, conducts: bool) -> None:
     with st.container(key="reunion-corps"):
         left, right = st.columns([5, 4], gap="medium")
     with right:
-        st.html(joined([time_html(room, linked=True)]))
+        st.html(kept("time", draw=lambda: joined([time_html(room, linked=True)])))
         if conducts and not free:
             show_messages(meeting_id)
             if not show_gesture(room):
@@ -147,8 +159,9 @@ def show_room(meeting_id: str, projected: bool, conducts: bool) -> None:
         else:
             words = "Vous naviguez librement : la salle est peut-être ailleurs." if free else "Vous suivez la réunion."
             words = "La réunion est close : vous relisez ses points." if room.closed else words
-            st.html(joined([element("p", words, class_="sd-small"), panel_html(room, point, discussed=not free)]))
-    left.html(evidence_html(room, point, False)[0])
+            panel = kept("panel", point, bool(free), draw=lambda: panel_html(room, point, discussed=not free))
+            st.html(joined([element("p", words, class_="sd-small"), panel]))
+    left.html(kept("evidence", point, draw=lambda: evidence_html(room, point, False)[0]))
 
 
 meeting_id = read_uuid("reunion")
