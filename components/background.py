@@ -1,20 +1,23 @@
 """A long computation beside the page: started once, followed from the page, stopped by the reader. Pure.
 
-One computes at a time for the whole server, so that a reader's question never slows the others down; the next one
-waits for its turn. A run belongs to the session that started it: nobody stops another's.
+One computes at a time on each lane (questions to solve, documents to make) for the whole server, so that a reader
+never slows the others down and memory is bounded; the next one waits for its turn. A run belongs to the session that
+started it: nobody stops another's.
 """
 
 from __future__ import annotations
 
 import itertools
 import threading
+from collections import defaultdict
 from collections.abc import Callable, Hashable
 from typing import Any
 
 #: What the computation is given: whether to stop, and where to tell its progress.
 Work = Callable[[Callable[[], bool], Callable[[Any], None]], Any]
 
-_turn = threading.Lock()
+#: One turn a lane.
+_turns: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
 _numbers = itertools.count(1)
 
 
@@ -24,8 +27,9 @@ class Run:
     `number` is its own on this server: what is drawn of a run cut short is remembered by it.
     """
 
-    def __init__(self, key: Hashable, work: Work) -> None:
+    def __init__(self, key: Hashable, work: Work, lane: str = "calculs") -> None:
         self.key, self.number = key, next(_numbers)
+        self._turn = _turns[lane]
         self.progress: Any = None
         self.result: Any = None
         self.error: BaseException | None = None
@@ -57,7 +61,7 @@ class Run:
 
     def _compute(self) -> None:
         # A reader who stops while waiting is answered without a turn: the work then ends at once.
-        while not (mine := _turn.acquire(timeout=0.1)) and not self.stopped:
+        while not (mine := self._turn.acquire(timeout=0.1)) and not self.stopped:
             pass
         self._turn_taken.set()
         try:
@@ -66,7 +70,7 @@ class Run:
             self.error = error
         finally:
             if mine:
-                _turn.release()
+                self._turn.release()
             self._done.set()
 
     def _tell(self, progress: Any) -> None:

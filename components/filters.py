@@ -344,25 +344,25 @@ def _as_typed(words: str) -> str:
     return re.sub(r"([\\`*_\[\]<>$~#:])", r"\\\1", words)
 
 
-#: How many answers a reader may come back to without asking again.
-RUNS_KEPT = 8
+#: How many results a reader may come back to without asking again: answers, and the last document made.
+RUNS_KEPT = {"calculs": 8, "documents": 1}
 
 
-def kept_run(key: Hashable) -> Run | None:
+def kept_run(key: Hashable, lane: str = "calculs") -> Run | None:
     """The computation this reader started for this question, under way or done; None when it was not asked."""
-    return _runs().get(key)
+    return _runs(lane).get(key)
 
 
-def keep_run(run: Run) -> None:
+def keep_run(run: Run, lane: str = "calculs") -> None:
     """Remember a computation just started for this reader; the ones before it are stopped."""
-    runs = _runs()
+    runs = _runs(lane)
     for other in runs.values():
         other.stop()
     runs[run.key] = run
     runs.move_to_end(run.key)
-    while len(runs) > RUNS_KEPT:
+    while len(runs) > RUNS_KEPT[lane]:
         runs.popitem(last=False)
 
 
-def _runs() -> OrderedDict[Hashable, Run]:
-    return st.session_state.setdefault("calculs", OrderedDict())
+def _runs(lane: str) -> OrderedDict[Hashable, Run]:
+    return st.session_state.setdefault(lane, OrderedDict())

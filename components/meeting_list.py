@@ -38,6 +38,7 @@ def meetings_table(meetings: Sequence[Meeting]) -> Html:
                         target="_blank",
                     ),
                     element("a", "Préparer", href=link_to("preparer", reunion=meeting.meeting_id)),
+                    element("a", "Dossier", href=link_to("documents", reunion=meeting.meeting_id)),
                 ],
                 " · ",
             ),

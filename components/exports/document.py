@@ -47,10 +47,14 @@ def plain_text(words: Words) -> str:
 
 @dataclass(frozen=True)
 class Heading:
-    """A title inside the document: the first of level 1, none skipped (the document's own title stands above them)."""
+    """A title inside the document: the first of level 1, none skipped (the document's own title stands above them).
+
+    `step`: what is told to who waits while this part is written (« Fiche 7 sur 16 »); its text when empty.
+    """
 
     level: Literal[1, 2, 3]
     text: str
+    step: str = ""
 
 
 @dataclass(frozen=True)

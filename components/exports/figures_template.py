@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from collections.abc import Sequence
 
@@ -9,6 +10,7 @@ import xlsxwriter
 from odfdo import Cell, Column, Document, Element, Row, Style, Table
 from xlsxwriter.utility import xl_col_to_name
 
+from components.exports.spreadsheet import french_xlsx
 from data.figures_form import COLUMNS, EXAMPLES, SHEET, FormColumn, FormLists
 
 #: Rows that offer the choices.
@@ -17,6 +19,8 @@ LISTS = {"indicators": "Liste : indicateurs", "territories": "Liste : territoire
 #: One column stays empty between the table and its lists: the reading stops there.
 FIRST_LIST = len(COLUMNS) + 1
 _WIDTHS = {"indicator": 46, "territory": 26, "definition": 34, "producer": 24, "source": 30, "motive": 30, "same": 18}
+#: The form is the same whenever it is taken: it carries no date of its own.
+MADE = dt.datetime(2024, 1, 1)
 _HEAD, _EXAMPLE = "#000091", "#6a6a6a"
 
 
@@ -49,7 +53,7 @@ def xlsx_template(lists: FormLists) -> bytes:
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.repeat_rows(0)
-    return buffer.getvalue()
+    return french_xlsx(buffer.getvalue(), MADE)
 
 
 def _validate(sheet: object, at: int, chosen_in: str, title: str, expected: str, lists: FormLists) -> None:

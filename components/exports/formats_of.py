@@ -8,6 +8,7 @@ from collections.abc import Callable
 from components.exports.document import Document
 from components.exports.inert import file_name
 from components.exports.spreadsheet import Book, csv_sheet_bytes, ods_bytes, xlsx_bytes
+from components.exports.steps import Tell
 from components.exports.to_docx import docx_bytes
 from components.exports.to_odt import odt_bytes
 from components.exports.to_pdf import pdf_bytes
@@ -18,7 +19,9 @@ _BOOKS: dict[str, Callable[[Book], bytes]] = {
     "xlsx": xlsx_bytes,
     "csv": lambda book: csv_sheet_bytes(book.sheets[0]),
 }
+_LONG_BOOKS: dict[str, Callable[..., bytes]] = {"ods": ods_bytes, "xlsx": xlsx_bytes}
 Files = list[tuple[str, Callable[[], bytes]]]
+LongFiles = list[tuple[str, Callable[[Tell], bytes]]]
 
 
 def document_files(
@@ -33,6 +36,27 @@ def book_files(
 ) -> Files:
     """The same for tables; CSV holds the first one."""
     return [(file_name(what, when, suffix), _deferred(_BOOKS[suffix], build)) for suffix in suffixes]
+
+
+def long_document_files(
+    what: str,
+    when: dt.date,
+    build: Callable[[Tell], Document],
+    suffixes: tuple[str, ...] = ("odt", "docx", "pdf"),
+) -> LongFiles:
+    """The same for a long one: both its building and its writing tell each step, and may be stopped."""
+    return [(file_name(what, when, suffix), _told(_DOCUMENTS[suffix], build)) for suffix in suffixes]
+
+
+def long_book_files(
+    what: str, when: dt.date, build: Callable[[], Book], suffixes: tuple[str, ...] = ("ods", "xlsx")
+) -> LongFiles:
+    """The same for a long book of tables."""
+    return [(file_name(what, when, suffix), _told(_LONG_BOOKS[suffix], lambda _tell: build())) for suffix in suffixes]
+
+
+def _told(write: Callable[..., bytes], build: Callable[[Tell], object]) -> Callable[[Tell], bytes]:
+    return lambda tell: write(build(tell), tell)
 
 
 def _deferred(write: Callable[..., bytes], build: Callable[[], object]) -> Callable[[], bytes]:

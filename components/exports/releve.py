@@ -62,7 +62,7 @@ def build_releve(content: Content, words: Words, earlier: Iterable[Tracked], ori
             *_returned(content, words),
             *_unexamined(content, words),
             Heading(1, "Suites données aux décisions antérieures"),
-            *_earlier(tuple(earlier), meeting.reference_date or meeting.day),
+            *earlier_blocks(tuple(earlier), meeting.reference_date or meeting.day),
             Heading(1, "Prochaine réunion"),
             Paragraph(meeting.next_meeting or "Date à fixer."),
             Heading(1, "Annexes"),
@@ -196,7 +196,8 @@ def _unexamined(content: Content, words: Words) -> tuple[Block, ...]:
     )
 
 
-def _earlier(tracked: tuple[Tracked, ...], reference: dt.date | None) -> tuple[Block, ...]:
+def earlier_blocks(tracked: tuple[Tracked, ...], reference: dt.date | None) -> tuple[Block, ...]:
+    """What became of the decisions of earlier meetings, in the order given."""
     if not tracked:
         return (Paragraph("Aucune décision antérieure."),)
     rows = tuple(

@@ -22,6 +22,7 @@ from odfdo import Document as OdfFile
 from components.exports.document import Origin
 from components.exports.inert import inert, repacked
 from components.exports.odf_package import Xml, save_odf, tag, xml_content
+from components.exports.steps import Step, Tell, silent
 from components.exports.to_pdf import OWNER
 
 Cell = str | int | float | dt.date | None
@@ -85,7 +86,7 @@ def _lines(sheet: Sheet, cells: tuple[Cell, ...]) -> int:
     return min(30, max(counts, default=1))
 
 
-def xlsx_bytes(book: Book) -> bytes:
+def xlsx_bytes(book: Book, tell: Tell = silent) -> bytes:
     out = BytesIO()
     never = {
         "in_memory": True,
@@ -105,7 +106,8 @@ def xlsx_bytes(book: Book) -> bytes:
         for dated in (False, True)
         for open_ in (False, True)
     }
-    for sheet in book.whole():
+    for place, sheet in enumerate(book.whole()):
+        tell(Step(f"Feuille « {sheet.name} »", place, len(book.sheets) + 1))
         page = made.add_worksheet(_named(sheet.name))
         page.set_paper(9)
         page.set_landscape()
@@ -127,7 +129,7 @@ def xlsx_bytes(book: Book) -> bytes:
         if sheet.filled_in:
             page.protect("", {"format_columns": True, "format_rows": True, "sort": True, "autofilter": True})
     made.close()
-    return _french_xlsx(out.getvalue(), book.origin.made_at)
+    return french_xlsx(out.getvalue(), book.origin.made_at)
 
 
 def _write(page: Any, row: int, column: int, value: Cell, style: Any) -> None:
@@ -141,7 +143,7 @@ def _write(page: Any, row: int, column: int, value: Cell, style: Any) -> None:
         page.write_number(row, column, value, style)
 
 
-def _french_xlsx(package: bytes, when: dt.datetime) -> bytes:
+def french_xlsx(package: bytes, when: dt.datetime) -> bytes:
     """xlsxwriter sets no language: it is written with the properties."""
     with zipfile.ZipFile(BytesIO(package)) as whole:
         core = whole.read("docProps/core.xml").decode()
@@ -149,7 +151,7 @@ def _french_xlsx(package: bytes, when: dt.datetime) -> bytes:
     return repacked(package, when, {"docProps/core.xml": core.encode()})
 
 
-def ods_bytes(book: Book) -> bytes:
+def ods_bytes(book: Book, tell: Tell = silent) -> bytes:
     styles: list[Xml] = [
         Xml(
             '<number:date-style style:name="Day"><number:day number:style="long"/><number:text>/</number:text>'
@@ -172,7 +174,10 @@ def ods_bytes(book: Book) -> bytes:
                 style__family="table-column",
             )
         )
-    sheets = [_ods_sheet(sheet) for sheet in book.whole()]
+    sheets = []
+    for place, sheet in enumerate(book.whole()):
+        tell(Step(f"Feuille « {sheet.name} »", place, len(book.sheets) + 1))
+        sheets.append(_ods_sheet(sheet))
     rules = [
         tag(
             "table:content-validation",

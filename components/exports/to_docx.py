@@ -42,10 +42,12 @@ from components.exports.docx_styles import (
     shade,
 )
 from components.exports.inert import inert, repacked
+from components.exports.steps import Step, Tell, silent
 from components.exports.to_pdf import OWNER, svg_to_png
 
 
-def docx_bytes(document: Document) -> bytes:
+def docx_bytes(document: Document, tell: Tell = silent) -> bytes:
+    """The file; `tell` is told each part of level 1, and may stop it."""
     made = empty_docx()
     properties = made.core_properties
     when = document.origin.made_at.replace(tzinfo=None)
@@ -66,8 +68,11 @@ def docx_bytes(document: Document) -> bytes:
     made.add_paragraph(inert(document.title), style="Title")
     if document.subtitle:
         made.add_paragraph(inert(document.subtitle), style="Subtitle")
-    for block in document.blocks:
+    for place, block in enumerate(document.blocks):
+        if isinstance(block, Heading) and block.level == 1:
+            tell(Step(block.step or block.text, place, len(document.blocks)))
         _add(made, block)
+    tell(Step("Enregistrement du fichier", len(document.blocks), len(document.blocks)))
     for line in document.origin.lines():
         _words(made.add_paragraph(), line, small=True)
     out = BytesIO()
@@ -130,7 +135,7 @@ def _add(made: Any, block: Block) -> None:
 
 def _caption(made: Any, caption: str) -> None:
     if caption:
-        made.add_paragraph(inert(caption), style="Caption")
+        made.add_paragraph(inert(caption), style="Caption").paragraph_format.keep_with_next = True
 
 
 def _table(
@@ -172,11 +177,11 @@ def _table(
 
 def _figure(made: Any, block: Figure) -> None:
     image = svg_to_png(block.image, block.width_cm) if block.is_svg else block.image
+    _caption(made, block.caption)
     shape = made.add_picture(BytesIO(image), width=Cm(block.width_cm))
     shape._inline.docPr.set("descr", inert(block.alt))
     shape._inline.docPr.set("title", inert(block.caption))
-    made.paragraphs[-1].paragraph_format.keep_with_next = bool(block.caption)
-    _caption(made, block.caption)
+    made.paragraphs[-1].paragraph_format.keep_with_next = bool(block.source)
     if block.source:
         _words(made.add_paragraph(), f"Source : {block.source}", small=True)
 

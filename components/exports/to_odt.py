@@ -29,6 +29,7 @@ from components.exports.document import (
     runs_of,
 )
 from components.exports.odf_package import Xml, said, save_odf, tag, xml_content
+from components.exports.steps import Step, Tell, silent
 from components.exports.to_pdf import OWNER, svg_to_png
 
 WIDTH_CM = 17.0
@@ -39,12 +40,19 @@ def _template() -> str:
     return (Path(__file__).parent / "templates" / "styles.xml").read_text("utf-8")
 
 
-def odt_bytes(document: Document) -> bytes:
+def odt_bytes(document: Document, tell: Tell = silent) -> bytes:
+    """The file; `tell` is told each part of level 1, and may stop it."""
     writer = _Writer()
+    written: list[Xml] = []
+    for place, block in enumerate(document.blocks):
+        if isinstance(block, Heading) and block.level == 1:
+            tell(Step(block.step or block.text, place, len(document.blocks)))
+        written += writer.block(block)
+    tell(Step("Enregistrement du fichier", len(document.blocks), len(document.blocks)))
     body = [
         _p(document.title, "Title"),
         *([_p(document.subtitle, "Subtitle")] if document.subtitle else []),
-        *(part for block in document.blocks for part in writer.block(block)),
+        *written,
         *(_p(line, "Small") for line in document.origin.lines()),
     ]
     made: Any = OdfFile("text")
@@ -210,8 +218,8 @@ class _Writer:
             svg__height=f"{block.width_cm * down / across:.2f}cm",
         )
         return [
-            tag("text:p", frame, text__style_name="Standard"),
             *([_p(block.caption, "Caption")] if block.caption else []),
+            tag("text:p", frame, text__style_name="Standard"),
             *([_p(f"Source : {block.source}", "Small")] if block.source else []),
         ]
 

@@ -33,6 +33,7 @@ from components.exports.document import (
     runs_of,
 )
 from components.exports.inert import breakable, inert
+from components.exports.steps import Step, Tell, silent
 
 OWNER = "SDAASP du Nord – comité de pilotage"
 _HERE = Path(__file__).parent
@@ -53,8 +54,12 @@ def _template() -> bytes:
     return (_HERE / "templates" / "document.typ").read_bytes()
 
 
-def pdf_bytes(document: Document) -> bytes:
-    """The file. Raises `typst.TypstError` when strict export refuses it (an alternative text is missing, say)."""
+def pdf_bytes(document: Document, tell: Tell = silent) -> bytes:
+    """The file. Raises `typst.TypstError` when strict export refuses it (an alternative text is missing, say).
+
+    The pages are set in one call, which cannot be cut short: who stops meanwhile gets nothing once it is over.
+    """
+    tell(Step("Mise en page du PDF", 0, 2))
     files: dict[str, bytes] = {"main.typ": _template()}
     written = {
         "title": _said(document.title),
@@ -67,6 +72,7 @@ def pdf_bytes(document: Document) -> bytes:
         "blocks": [_block(block, files) for block in document.blocks],
     }
     text = json.dumps(written, ensure_ascii=False)
+    tell(Step("Mise en page du PDF, d'un seul tenant", 1, 2))
     # What no font draws is known when the export refuses it; each refusal names every such sign.
     for _ in range(3):
         try:
@@ -89,6 +95,7 @@ def svg_to_png(svg: bytes, width_cm: float, ppi: float = 200) -> bytes:
 
 
 def _compiled(files: Any, text: str, made_at: dt.datetime) -> bytes:
+    stamp = made_at.replace(microsecond=0)  # typst dates a file to the second
     made: Any = typst.compile(
         files,
         font_paths=_fonts(),
@@ -96,8 +103,7 @@ def _compiled(files: Any, text: str, made_at: dt.datetime) -> bytes:
         format="pdf",
         sys_inputs={"document": text},
         pdf_standards=STANDARDS,
-        # The compiler refuses a moment finer than the second.
-        timestamp=made_at.replace(microsecond=0) if made_at.tzinfo else made_at.replace(microsecond=0, tzinfo=dt.UTC),
+        timestamp=stamp if stamp.tzinfo else stamp.replace(tzinfo=dt.UTC),
     )
     return made
 

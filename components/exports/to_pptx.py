@@ -26,6 +26,7 @@ from components.exports.pptx_parts import (
     write,
     write_box,
 )
+from components.exports.steps import Step, Tell, silent
 from components.figures.plain_chart import Chart
 from components.theme import BLUE, STATUS_STYLES, TEXT, TEXT_MUTED
 from data.model import LINK_LABELS
@@ -39,13 +40,14 @@ _LINK_FILLS = {"cited": "#000091", "included": "#b3b3f9", "not_cited": "#ffffff"
 Shapes = Mapping[str, Sequence[Sequence[Sequence[float]]]]
 
 
-def pptx_bytes(slides: Sequence[Slide], shapes: Shapes, title: str, foot: str) -> bytes:
+def pptx_bytes(slides: Sequence[Slide], shapes: Shapes, title: str, foot: str, tell: Tell = silent) -> bytes:
     """The file. `foot`: data version and date, on every slide."""
     deck = Presentation()
     deck.slide_width, deck.slide_height = Emu(int(WIDTH * INCH)), Emu(int(HEIGHT * INCH))
     deck.core_properties.title, deck.core_properties.language = title, LANGUAGE
     deck.core_properties.author = "Préfet du Nord et Département du Nord"
     for rank, slide in enumerate(slides, start=1):
+        tell(Step(f"Diapositive {rank} sur {len(slides)}", rank - 1, len(slides)))
         _add(deck, slide, shapes, f"{foot} – {rank} / {len(slides)}")
     held = io.BytesIO()
     deck.save(held)

@@ -27,7 +27,13 @@ from pages.decider.preparer_steps import (
 
 
 def _open_link(meeting_id: str) -> Html:
-    return element("a", "Ouvrir la page « En réunion »", href=link_to("reunion", reunion=meeting_id))
+    return joined(
+        [
+            element("a", "Ouvrir la page « En réunion »", href=link_to("reunion", reunion=meeting_id)),
+            element("a", "Préparer le dossier de réunion", href=link_to("documents", reunion=meeting_id)),
+        ],
+        " · ",
+    )
 
 
 show_lead("Date, lieu, invités et ordre du jour : l'ordre du jour proposé suit les fiches et leurs précautions graves.")

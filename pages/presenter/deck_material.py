@@ -61,11 +61,15 @@ def slides_for(codes: tuple[str, ...], reference: dt.date, territory: Selection)
     return remember(key, lambda: build_slides(_material(reference, territory, meeting), codes))
 
 
+def small_paths() -> tuple[dict[str, str], int]:
+    """The outlines of the arrondissements as light SVG paths, and the height of their box."""
+    key = (load_manifest().version, "small-paths")
+    return remember(key, lambda: compute_paths(load_arrondissement_rings(), 0.004))
+
+
 def map_image(fills: Mapping[str, str]) -> str:
     """The small map of a slide, as the address of an image. fills: arrondissement → colour."""
-    key = (load_manifest().version, "small-paths")
-    paths, height = remember(key, lambda: compute_paths(load_arrondissement_rings(), 0.004))
-    return map_fills(paths, height, fills)
+    return map_fills(*small_paths(), fills)
 
 
 def meeting_now() -> Meeting | None:
@@ -135,7 +139,7 @@ def default_reference() -> dt.date:
 def reference_words(reference: dt.date) -> str:
     """Which day the slides are seen from, and who chose it."""
     meeting, latest = meeting_now(), dt.date.fromisoformat(load_manifest().date)
-    said = f"les diapositives disent « Vu du {date(reference)} »."
+    said = f"Les diapositives disent « Vu du {date(reference)} »."
     if meeting and meeting.reference_date == reference:
         return f"{said} C'est celle de la réunion préparée : {meeting_words(meeting)}."
     if reference == latest:

@@ -5,13 +5,15 @@ import datetime as dt
 import streamlit as st
 
 from components.downloads import Export, show_downloads
-from components.exports.formats_of import book_files, document_files
+from components.exports.formats_of import book_files, document_files, long_book_files
 from components.filters import choose_action, read_reference_date, selection
 from components.heading import show_lead
 from components.html import element
 from components.links import link_to
+from components.long_export import LongExport, show_long_downloads
 from data.load import load_manifest, load_statuses, load_territories
-from pages.presenter.papers import make_book, make_dossier, make_fiche, make_note, once
+from pages.presenter.dossier_steps import choose_meeting, show_dossier
+from pages.presenter.papers import make_book, make_fiche, make_note, once, stamp
 
 today, territory, statuses = dt.date.today(), selection(), load_statuses()
 reference = read_reference_date(dt.date.fromisoformat(load_manifest().date))
@@ -19,13 +21,9 @@ show_lead("Des documents à lire, à modifier, à archiver : chacun porte sa dat
 
 # Each is read here and closed over: the file is made beside the page, where nothing of Streamlit may be asked.
 st.header("Dossier de réunion", anchor=False)
-st.html(element("p", "Ordre du jour, situation des actions, seize fiches, étapes à venir, précautions de gravité A."))
-dossier = once(make_dossier, reference)
-show_downloads(
-    [Export(name, make) for name, make in document_files("Dossier de réunion", today, lambda: dossier)],
-    key="dossier",
-    title="",
-)
+meeting = choose_meeting()
+reference = (meeting.reference_date if meeting else None) or reference
+show_dossier(meeting, reference, today)
 
 st.header("Note d'arrondissement", anchor=False)
 if territory.is_departement:
@@ -52,10 +50,13 @@ show_downloads(
 st.header("Tableaux", anchor=False)
 st.html(element("p", "Actions, chiffres, territoires et précautions, une ligne par fait, chacun avec sa source."))
 book = once(make_book)
+files = long_book_files("Tableaux du bilan", today, lambda: book)
+show_long_downloads([LongExport(*file) for file in files], key="tableaux", stamp=stamp())
 show_downloads(
-    [Export(file, make) for file, make in book_files("Tableaux du bilan", today, lambda: book)],
+    [Export(*file) for file in book_files("Tableaux du bilan", today, lambda: book, ("csv",))],
     key="tableaux",
     title="",
+    note="En CSV, la première feuille : les actions.",
 )
 
 st.header("Diaporama", anchor=False)

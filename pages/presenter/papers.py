@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from typing import TypeVar
 
 from components.exports.bilan_book import build_bilan_book
 from components.exports.document import Document, Origin
-from components.exports.dossier import DossierMaterial, build_dossier
+from components.exports.dossier import DossierMaterial
 from components.exports.fiche_doc import build_fiche
 from components.exports.note_doc import NoteMaterial, build_note
 from components.exports.spreadsheet import Book
@@ -17,7 +17,8 @@ from data.analysis.process import split_steps
 from data.analysis.profile import compute_profile, located_facts, questions, rest_of_nord, territory_caveats
 from data.analysis.statuses import compute_board
 from data.analysis.territory_reach import compared_groups, compute_set_reaches
-from data.decision import SENSE_LABELS
+from data.deciding.follow_up import before_meeting
+from data.decision import SENSE_LABELS, Meeting
 from data.load import (
     load_caveats,
     load_fiche,
@@ -29,8 +30,20 @@ from data.load import (
     load_tables,
     load_territories,
 )
-from data.model import ARRONDISSEMENTS
-from pages.presenter.deck_material import decisions_now, journal_now, meeting_now, meeting_words
+from data.load.documents import load_tracked
+from data.load.imports import imports_key
+from data.load.store import load_stamp
+from data.load.trends import series_stamp
+from data.model import ARRONDISSEMENTS, ActionStatus
+from pages.presenter.deck_material import (
+    coverage_now,
+    decisions_now,
+    journal_now,
+    meeting_now,
+    meeting_words,
+    small_paths,
+    trends_now,
+)
 
 THRESHOLD_KM = 5
 Paper = TypeVar("Paper")
@@ -39,8 +52,13 @@ Paper = TypeVar("Paper")
 def once(make: Callable[..., Paper], *asked: Hashable) -> Paper:
     """What `make` puts together, again only when data, decisions or the meeting changed, or a minute has gone by."""
     minute = dt.datetime.now().replace(second=0, microsecond=0)
-    key = (load_manifest().version, journal_now(), meeting_now(), make.__name__, asked, minute)
+    key = (stamp(), make.__name__, asked, minute)
     return remember(key, lambda: make(*asked))
+
+
+def stamp() -> Hashable:
+    """What any paper is made of: it changes with the data, an import, a decision or the meeting that comes."""
+    return load_manifest().version, imports_key(), series_stamp(), load_stamp(), meeting_now()
 
 
 def origin(filters: str = "") -> Origin:
@@ -77,10 +95,10 @@ def make_note(territory_id: str) -> Document:
     return build_note(note, origin(name))
 
 
-def make_dossier(reference: dt.date) -> Document:
-    """The dossier de réunion."""
-    statuses, meeting = load_statuses(), meeting_now()
-    material = DossierMaterial(
+def dossier_material(reference: dt.date, meeting: Meeting | None) -> DossierMaterial:
+    """What the dossier de réunion is made of: read here, so that it can be built beside the page."""
+    statuses, links = load_statuses(), {code: load_links(code) for code in ARRONDISSEMENTS}
+    return DossierMaterial(
         meeting_words(meeting) if meeting else "Bilan 2017-2023 du SDAASP du Nord",
         tuple(item.title for item in meeting.agenda) if meeting else (),
         statuses,
@@ -89,8 +107,29 @@ def make_dossier(reference: dt.date) -> Document:
         {action: found.wording for action, found in decisions_now().items()},
         split_steps(load_steps(), reference)[1],
         load_caveats(),
+        actions_of(meeting, statuses),
+        before_meeting(load_tracked(), meeting) if meeting else None,
+        (meeting.reference_date if meeting else None) or reference,
+        links,
+        load_territories(),
+        small_paths(),
+        coverage_now(),
+        trends_now(),
     )
-    return build_dossier(material, origin())
+
+
+def actions_of(meeting: Meeting | None, statuses: Sequence[ActionStatus]) -> tuple[int, ...]:
+    """The actions whose fiche a meeting needs: those of its agenda, and those of the orientations on it.
+
+    Empty when it names none, or without a meeting: the dossier then holds them all.
+    """
+    named = {name for item in meeting.agenda for name in item.objects} if meeting else set()
+    return tuple(
+        one.action_id
+        for one in statuses
+        if f"orientation:{one.orientation_id}" in named
+        or any(name.split(".")[0] == f"action:{one.action_id}" for name in named)
+    )
 
 
 def make_book() -> Book:

@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 from pdfua import validate
 from pypdf import PdfReader
 
-from components.exports.document import Document, Figure
+from components.exports.document import Document, Figure, Paragraph, Table
 from components.exports.inert import file_name, inert
 from components.exports.to_docx import docx_bytes
 from components.exports.to_odt import odt_bytes
@@ -144,6 +144,22 @@ def test_the_odt_is_french_with_titles_header_rows_and_alternative_texts():
     assert names[0] == "mimetype"
     assert "Pictures/figure-1.png" in names
     assert b"Pictures/figure-1.png" in zipfile.ZipFile(BytesIO(made)).read("META-INF/manifest.xml")
+
+
+def test_a_caption_and_the_header_of_a_table_stay_with_its_first_row():
+    for before in range(38, 44):  # the table begins near the end of a page
+        rows = tuple((f"rangée {place}", "x") for place in range(1, 12))
+        blocks = (*(Paragraph(f"ligne {place}") for place in range(before)), Table("Légende", ("Colonne", "B"), rows))
+        pages = read_pages(pdf_bytes(Document("Essai", ORIGIN, blocks)))
+        where = [
+            next(place for place, said in enumerate(pages) if words in said)
+            for words in ("Légende", "Colonne", "rangée 1")
+        ]
+        assert len(set(where)) == 1, before
+
+
+def read_pages(made: bytes) -> list[str]:
+    return [page.extract_text() for page in PdfReader(BytesIO(made)).pages]
 
 
 def test_a_file_name_says_what_and_when_and_nothing_else():

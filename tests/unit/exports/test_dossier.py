@@ -5,36 +5,53 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
+import threading
+from dataclasses import replace
+from typing import Any
 
 import openpyxl
+import pytest
 from pypdf import PdfReader
 
 from components.exports.bilan_book import build_bilan_book
-from components.exports.document import Origin
+from components.exports.document import Figure, Heading, Origin, Table
 from components.exports.dossier import DossierMaterial, build_dossier
 from components.exports.spreadsheet import xlsx_bytes
+from components.exports.steps import Step, StoppedError, telling
+from components.exports.to_docx import docx_bytes
+from components.exports.to_odt import odt_bytes
 from components.exports.to_pdf import pdf_bytes
-from data.model import READING_LABELS
-from tests.unit.test_deck import material, tables
+from components.figures.small_map import compute_paths
+from data.model import LINK_LABELS, READING_LABELS
+from tests.unit.test_deck import material, rings, tables
 
 ORIGIN = Origin(dt.datetime(2024, 1, 26, 9, 0), "essai")
 
 
-def dossier(decided: dict[int, str] | None = None) -> str:
+def whole_dossier(decided: dict[int, str] | None = None, **changes: Any) -> DossierMaterial:
+    """All that a dossier may hold, from the tables of the dashboard."""
     one = material()
-    built = build_dossier(
-        DossierMaterial(
-            "COPIL restreint",
-            ("Orientations", "Actions en lot"),
-            one.statuses,
-            one.fiches,
-            [(label, statuses) for _, label, statuses in one.orientations],
-            decided or {},
-            one.ahead,
-            one.caveats,
-        ),
-        ORIGIN,
+    plain = DossierMaterial(
+        "COPIL restreint",
+        ("Orientations", "Actions en lot"),
+        one.statuses,
+        one.fiches,
+        [(label, statuses) for _, label, statuses in one.orientations],
+        decided or {},
+        one.ahead,
+        one.caveats,
+        earlier=(),
+        links=one.links,
+        names=one.names,
+        paths=compute_paths(rings(), 0.012),
+        coverage=one.coverage,
+        trends=one.trends,
     )
+    return replace(plain, **changes)
+
+
+def dossier(decided: dict[int, str] | None = None, **changes: Any) -> str:
+    built = build_dossier(whole_dossier(decided, **changes), ORIGIN)
     pages = PdfReader(io.BytesIO(pdf_bytes(built))).pages
     read = " ".join(re.sub("\u00ad\\s*", "", page.extract_text()) for page in pages)
     return re.sub(r"\s+", " ", read).replace("’", "'")
@@ -56,6 +73,64 @@ def test_a_decision_is_in_the_dossier_with_its_sentence() -> None:
     read = dossier({5: "Le COPIL propose de poursuivre."})
     assert "1 décision prise" in read
     assert "Décision du COPIL : Le COPIL propose de poursuivre." in read
+
+
+def test_the_annexes_hold_one_row_a_figure_and_one_cell_a_link() -> None:
+    built = build_dossier(whole_dossier(), ORIGIN)
+    found = {block.caption: block for block in built.blocks if isinstance(block, Table)}
+    figures = found["Chiffres que les documents donnent, un par ligne"]
+    assert len(figures.rows) == sum(len(fiche.observations) for fiche in material().fiches.values())
+    links = found["Comment chaque fiche concerne chaque arrondissement"]
+    told = {
+        (int(row[0]), code): cell for row in links.rows for code, cell in zip(material().links, row[1:], strict=True)
+    }
+    rows = tables()["action_arrondissements"].to_dict("records")
+    assert told == {(row["action_id"], row["territory_id"]): LINK_LABELS[row["link"]].lower() for row in rows}
+    maps = [block for block in built.blocks if isinstance(block, Figure) and block.caption.startswith("Arrondiss")]
+    assert len(maps) == len(material().statuses)
+
+
+def test_the_dossier_of_a_meeting_holds_the_fiches_of_its_agenda_alone() -> None:
+    built = build_dossier(whole_dossier(chosen=(5, 14)), ORIGIN)
+    titles = [block.text for block in built.blocks if isinstance(block, Heading) and block.text.startswith("Action ")]
+    assert [title.split(" – ")[0] for title in titles] == ["Action 5", "Action 14"]
+    assert "2 fiches-actions, celles de l'ordre du jour" in dossier(chosen=(5, 14)).replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("write", [pdf_bytes, docx_bytes, odt_bytes])
+def test_each_step_is_told_in_french_and_the_reader_may_stop_between_two(write) -> None:
+    told: list[Step] = []
+    write(build_dossier(whole_dossier(), ORIGIN, told.append), told.append)
+    words = [step.words for step in told]
+    assert "Fiche 7 sur 16" in words
+    assert words[-1] in {"Enregistrement du fichier", "Mise en page du PDF, d'un seul tenant"}
+    assert all(0 <= step.done <= step.total for step in told)
+    heard: list[Step] = []
+    tell = telling(lambda: len(heard) > 3, heard.append)
+    with pytest.raises(StoppedError):
+        write(build_dossier(whole_dossier(), ORIGIN, tell), tell)
+    assert len(heard) == 4
+
+
+@pytest.mark.parametrize("write", [pdf_bytes, docx_bytes, odt_bytes])
+def test_two_made_at_once_do_not_mix(write) -> None:
+    """Two dossiers of other fiches and other decisions, made side by side, are each what it is alone."""
+    asked = [whole_dossier({5: "Poursuivre la cinq."}, chosen=(5, 6)), whole_dossier({14: "Arrêter."}, chosen=(14, 1))]
+    alone = [write(build_dossier(one, ORIGIN)) for one in asked]
+    found: dict[int, bytes] = {}
+    start = threading.Barrier(2)
+
+    def make(place: int) -> None:
+        start.wait(10)
+        found[place] = write(build_dossier(asked[place], ORIGIN))
+
+    threads = [threading.Thread(target=make, args=(place,)) for place in (0, 1)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert [found[0] == alone[0], found[1] == alone[1]] == [True, True]
+    assert alone[0] != alone[1]
 
 
 def test_the_book_has_one_line_a_fact() -> None:
