@@ -17,6 +17,7 @@ from xml.etree import ElementTree
 
 import docx
 import openpyxl
+import pandas as pd
 import pytest
 from docx.oxml.ns import qn
 from pdfua import validate
@@ -42,9 +43,10 @@ from components.exports.extract import build_extract
 from components.exports.fiche_doc import build_fiche
 from components.exports.figures_template import ods_template, xlsx_template
 from components.exports.follow_up_book import build_follow_up_book
-from components.exports.gathering import collection_sheet, restitution
+from components.exports.gathering import Heard, collection_sheet, contributions_annex, restitution
 from components.exports.inert import breakable, inert
 from components.exports.note_doc import build_note
+from components.exports.picture_data import data_book
 from components.exports.pilot_sheet import pilot_sheet
 from components.exports.releve import Words, build_releve
 from components.exports.spreadsheet import Book, csv_sheet_bytes, ods_bytes, xlsx_bytes
@@ -60,8 +62,9 @@ from tests.meetings import CAF, FIRST_MEETING, SECOND_MEETING, fill
 from tests.unit.exports.sample import HOSTILE, ORIGIN
 from tests.unit.exports.test_documents import FO, read_docx, read_odt, squeezed
 from tests.unit.exports.test_dossier import whole_dossier
-from tests.unit.exports.test_gathering import OBJECTS, REMARKS
+from tests.unit.exports.test_gathering import OBJECTS, OCCASION, REMARKS
 from tests.unit.exports.test_note_doc import note
+from tests.unit.exports.test_orientation_doc import document as orientation_document
 from tests.unit.test_deck import material
 
 DAY = ORIGIN.made_at.date()
@@ -90,10 +93,10 @@ DOCUMENTS: dict[str, Callable[[], Document]] = {
     "pilot_sheet": lambda: pilot_sheet(
         load_fiche(5), load_asked(5), load_questions(5), made_at=ORIGIN.made_at, data_version="essai"
     ),
-    "collection_sheet": lambda: collection_sheet("Arrondissement de Cambrai", "1", DAY, OBJECTS, ORIGIN),
-    "restitution": lambda: restitution(
-        "Arrondissement de Cambrai", "1", DAY, OBJECTS, REMARKS, ["Iwuy"], ["CA"], [], ORIGIN
-    ),
+    "collection_sheet": lambda: collection_sheet(OCCASION, OBJECTS, ORIGIN, 2),
+    "restitution": lambda: restitution(OCCASION, OBJECTS, REMARKS, Heard(["Iwuy"], ["CA"]), ORIGIN),
+    "contributions_annex": lambda: contributions_annex(OCCASION, OBJECTS, {}, REMARKS, ORIGIN),
+    "build_orientation_dossier": orientation_document,
     "subject_sheet": lambda: subject_sheet(load_subjects()[0], set(), ORIGIN),
 }
 
@@ -108,6 +111,15 @@ def bilan_book() -> Book:
 BOOKS: dict[str, Callable[[], Book]] = {
     "build_bilan_book": bilan_book,
     "build_follow_up_book": lambda: build_follow_up_book(recorded()[1], {"action:5": "=1+1"}, ORIGIN),
+    "data_book": lambda: data_book(
+        "Données d'une figure",
+        pd.DataFrame(
+            {"Territoire": [*HOSTILE], "Habitants": ["28\u202f752", None, *["1"] * (len(HOSTILE) - 2)]}, dtype=object
+        ),
+        "=1+1",
+        ORIGIN,
+        ("@SOMME(A1)",),
+    ),
 }
 
 
