@@ -40,11 +40,11 @@ EXCLUSIONS = (
     ),
 )
 
-_UNFOLD = """() => {
-  for (const summary of document.querySelectorAll('[data-testid="stExpander"] details:not([open]) > summary')) {
-    summary.click();
-  }
+_UNFOLDED = """() => {
+  const closed = document.querySelectorAll('[data-testid="stExpander"] details:not([open]) > summary');
+  for (const summary of closed) summary.click();
   for (const part of document.querySelectorAll(".stHtml details")) part.open = true;
+  return closed.length === 0;
 }"""
 _PAINTED = """() => document.fonts.ready.then(
   () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))"""
@@ -95,8 +95,8 @@ class Opened:
         """Open everything that opens: provenance, precautions, data of the charts."""
         if self.unfolded:
             return
-        self.page.evaluate(_UNFOLD)
-        expect(self.page.locator("[data-testid=stExpander] details:not([open])")).to_have_count(0)
+        # Asked again until all is open: a page drawn again under the first click would close what it opened.
+        self.page.wait_for_function(_UNFOLDED, polling=500)
         for data in self.data_of_charts.all():
             # The table of a map is asked of the server when it is opened.
             expect(data.locator("table").first).to_be_visible(timeout=RUN_TIMEOUT_MS)

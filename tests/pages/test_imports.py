@@ -420,7 +420,7 @@ def test_days_a_month_restrict_the_points_and_what_is_unknown_is_said_first() ->
     words = plain(open_screen("proximite", points=LAYER, ouverture="un-jour-par-mois").text)
     assert "1 point retenu" in words
     assert "1 de ces 2 points ne dit pas le nombre de jours d'ouverture par mois" in words
-    assert words.index("ne dit pas le nombre") < words.index("des habitants")
+    assert words.index("1 point dont l'ouverture n'est pas connue, non retenu") < words.index("des habitants")
 
 
 def test_the_map_draws_what_is_imported_and_forgets_what_is_undone() -> None:
