@@ -36,6 +36,9 @@ TITLE_SIZES = ((60, 28), (120, 22), (1_000, 19))
 #: Fill of an arrondissement by link: the blues of the maps; what is not cited stays white, said in the key.
 _LINK_FILLS = {"cited": "#000091", "included": "#b3b3f9", "not_cited": "#ffffff"}
 
+#: Step of the grid of a map's outlines, in inches: the width of their line.
+GRID = 0.014
+
 #: Arrondissement → outer rings in degrees.
 Shapes = Mapping[str, Sequence[Sequence[Sequence[float]]]]
 
@@ -163,10 +166,9 @@ def _map(page: Any, block: Links | Shades, shapes: Shapes, left: float, top: flo
     for code, rings in shapes.items():
         fill, said = _shade(block, code)
         for ring in rings:
-            path = [
-                (int((left + (x - west) * squeeze * scale) * INCH), int((top + (north - y) * scale) * INCH))
-                for x, y in ((point[0], point[1]) for point in ring)
-            ]
+            path = _thinned(
+                [(left + (point[0] - west) * squeeze * scale, top + (north - point[1]) * scale) for point in ring]
+            )
             builder = page.shapes.build_freeform(*path[0])
             builder.add_line_segments(path[1:], close=True)
             shape = builder.convert_to_shape()
@@ -177,6 +179,14 @@ def _map(page: Any, block: Links | Shades, shapes: Shapes, left: float, top: flo
             describe(shape, f"{code} : {said}")
     words = [block.key] if isinstance(block, Shades) else [block.words, _link_key(block)]
     write_box(page, words, left, top + (north - south) * scale + 0.1, width, 0.8, 12)
+
+
+def _thinned(path: Sequence[tuple[float, float]]) -> list[tuple[int, int]]:
+    """In EMU, on a grid as fine as the line drawn: neighbours keep the same border, and the library, whose time grows
+    as the square of the points, has fewer to write.
+    """
+    on_grid = [(int(round(x / GRID) * GRID * INCH), int(round(y / GRID) * GRID * INCH)) for x, y in path]
+    return [point for before, point in zip([None, *on_grid], on_grid, strict=False) if point != before]
 
 
 def _shade(block: Links | Shades, code: str) -> tuple[str, str]:
