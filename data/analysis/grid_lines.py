@@ -10,7 +10,7 @@ from data.analysis.rows import Tables
 from data.deciding.opinions import APPRECIATION, opinions_of
 from data.decision import OPINION_LABELS, Entry, Opinion
 from data.evidence import EvidenceGrid
-from data.grid import ACTIONS, CLASSES, EQUAL, NONE_YET, Examination, GridLine
+from data.grid import ACTIONS, EQUAL, NONE_YET, Examination, GridLine
 from data.lineage import Part
 from data.model import ActionStatus
 
@@ -50,10 +50,10 @@ def changed_lines(before: Iterable[GridLine], after: Iterable[GridLine]) -> tupl
     return tuple((one, other) for one, other in zip(before, after, strict=True) if one.result.code != other.result.code)
 
 
-def grid_class(object_id: str, lines: Iterable[GridLine]) -> str:
+def grid_class(object_id: str, lines: Iterable[GridLine], grid: Examination = ACTIONS) -> str:
     """The one class the grid proposes for an object; empty when it proposes none, or several for its parts."""
     codes = {line.result.code for line in _of(object_id, lines)}
-    return codes.pop() if len(codes) == 1 and codes <= set(CLASSES) else ""
+    return codes.pop() if len(codes) == 1 and codes <= set(grid.classes) else ""
 
 
 def freeze_grid(

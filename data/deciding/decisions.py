@@ -101,8 +101,11 @@ def senses_of(object_id: str) -> tuple[str, ...]:
 def departures(decision: Decision) -> tuple[str, ...]:
     """From what the sense departs, in words: the fiche's proposal, the grid's class, both or neither.
 
-    « Poursuite et réorientation » covers both; a fiche that proposes nothing is not departed from.
+    « Poursuite et réorientation » covers both; a fiche that proposes nothing is not departed from. An orientation that
+    the grid would engage first or maintain is departed from when it is withdrawn.
     """
+    if decision.sense == "retiree" and decision.grid_class in ("priorite", "maintien"):
+        return ("le résultat de la grille",)
     if decision.sense not in ACTION_SENSES or decision.sense in OPEN_SENSES:
         return ()
     proposed = {"mixte": ("poursuite", "reorientation"), "non_renseigne": (), "": ()}.get(
@@ -114,6 +117,12 @@ def departures(decision: Decision) -> tuple[str, ...]:
     if decision.grid_class in ("poursuite", "reorientation", "arret") and decision.sense != decision.grid_class:
         found.append("le résultat de la grille")
     return tuple(found)
+
+
+def departure_words(departed: Collection[str]) -> str:
+    """« le sens s'écarte de la proposition de la fiche et du résultat de la grille »."""
+    said = [f"du {words[3:]}" if words.startswith("le ") else f"de {words}" for words in departed]
+    return f"le sens s'écarte {' et '.join(said)}"
 
 
 def check_decision(
@@ -135,7 +144,7 @@ def check_decision(
     if not decision.wording.strip():
         fault("wording", "Écrivez la phrase que le comité adopte.")
     if (departed := departures(decision)) and not decision.motive.strip():
-        fault("motive", f"Un motif est nécessaire : le sens s'écarte de {' et de '.join(departed)}.")
+        fault("motive", f"Un motif est nécessaire : {departure_words(departed)}.")
     faults += _check_how(decision, ground)
     faults += _check_dates(decision, meeting)
     faults += check_texts(decision)

@@ -6,7 +6,7 @@ import datetime as dt
 
 import streamlit as st
 
-from data.analysis.grid_lines import compute_grid_lines, freeze_grid
+from data.analysis.grid_lines import compute_grid_lines, freeze_grid, grid_class
 from data.analysis.lineage import decisions_in_force
 from data.analysis.orientation_board import compute_line
 from data.analysis.orientation_dossier import Ground, compute_dossier
@@ -79,6 +79,11 @@ def load_orientation_frozen(object_id: str) -> EvidenceGrid | None:
     if not any(unit == object_id for unit, _ in written):
         return None
     return freeze_grid(object_id, load_orientation_grid(), written, ORIENTATIONS)
+
+
+def load_orientation_class(object_id: str) -> str:
+    """`priorite`, `maintien` or `veille` when the grid proposes one for the orientation; else empty."""
+    return grid_class(object_id, load_orientation_grid(), ORIENTATIONS)
 
 
 def load_orientation_evidence(object_id: str) -> dict[str, QuestionEvidence]:

@@ -25,7 +25,7 @@ from data.analysis.evidence import (
     tied_bodies,
 )
 from data.deciding.codec import from_payload
-from data.deciding.decisions import Ground, departures, sense_words, senses_of
+from data.deciding.decisions import Ground, departure_words, departures, sense_words, senses_of
 from data.deciding.follow_up import before_meeting
 from data.deciding.live import Point
 from data.deciding.meetings import FOLLOW_UP_ITEM
@@ -44,6 +44,7 @@ from data.load import (
     load_heads,
     load_links,
     load_manifest,
+    load_orientation_class,
     load_orientation_frozen,
     load_statuses,
     load_tables,
@@ -239,7 +240,7 @@ def seed_of(room: Room, point: Point) -> Decision:
         due=None,
         proposal_reading=status.reading if status else "",
         proposal_written=status.written if status else "",
-        grid_class=load_grid_class(name) if status else "",
+        grid_class=_grid_class(name),
         lot=point.lot if point.is_lot else "",
         data_version=load_manifest().version,
     )
@@ -250,6 +251,10 @@ def created_seed(room: Room, object_id: str) -> Decision:
     _, prepared = read_preparations(load_heads("orientation")).get(object_id, (None, Preparation(object_id)))
     seed = replace(as_decision(prepared), sense="creee", meeting_id=room.meeting.meeting_id, merged_into="")
     return replace(seed, data_version=load_manifest().version)
+
+
+def _grid_class(object_id: str) -> str:
+    return load_grid_class(object_id) if status_of(object_id) else load_orientation_class(object_id)
 
 
 def _reading(object_id: str) -> str:
@@ -285,7 +290,7 @@ def decisions_of(room: Room, point: Point, typed: Decision, new_id: Callable[[],
             pilot=listing(list(pilots)),
             proposal_reading=status.reading if status else "",
             proposal_written=status.written if status else "",
-            grid_class=load_grid_class(name) if status else "",
+            grid_class=_grid_class(name),
             lot=point.point_id,
         )
         found.append(replace(one, wording=default_wording(one, room.meeting, titles(room)[name])))
@@ -357,7 +362,7 @@ def choices_of(room: Room, point: Point, typed: Decision) -> FormChoices:
         piloted=not point.is_lot,
         asks_how=typed.sense == "reorientation"
         or (typed.sense == LOT_SENSE and any(_reading(name) == "reorientation" for name in point.objects)),
-        motive_due=f"nécessaire : le sens s'écarte de {' et de '.join(departed)}" if departed else "",
+        motive_due=f"nécessaire : {departure_words(departed)}" if departed else "",
         emptied=() if point.is_lot else emptied_by(room, [typed]),
         pilot_note=pilot_note(fiche),
     )

@@ -9,7 +9,7 @@ from data.deciding.opinions import opinion_id
 from data.decision import Opinion
 from data.orientation_grid import ORIENTATIONS
 from data.store import open_store
-from tests.pages.meeting_room import enter, keep_meeting, press
+from tests.pages.meeting_room import choose, enter, faults, history, keep_meeting, press
 from tests.pages.screen import Screen, open_screen, plain, records
 from tests.pages.test_grille import identify
 from tests.pages.test_orientations_2025 import decide, store_line, widget
@@ -206,6 +206,16 @@ def test_a_meeting_shows_and_freezes_what_the_grid_gave_for_the_orientation() ->
     assert [cells[1] for cells in table(screen, "Grille d'examen du COTECH")] == ["Défavorable"] * 5
     assert "Résultat : Veille" in screen.text
     assert "elle ne décide pas" in screen.text
+
+
+def test_withdrawing_an_orientation_the_grid_keeps_asks_for_a_motive() -> None:
+    keep_meeting()
+    give("orientation:O7", **dict.fromkeys(ORIENTATIONS.criteria, "favorable"))
+    screen = press(choose(enter(), "Sens", "retiree"), "Enregistrer")
+    assert "Un motif est nécessaire : le sens s'écarte du résultat de la grille." in " ".join(
+        map(plain, faults(screen))
+    )
+    assert history("orientation:O7") == ()
 
 
 def test_the_fiche_of_an_action_bears_the_tag_of_its_programme_and_the_sentence() -> None:

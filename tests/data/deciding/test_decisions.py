@@ -118,6 +118,19 @@ def test_a_departure_asks_for_a_motive_and_for_nothing_else() -> None:
         assert "motive" not in faults(dataclasses.replace(tested, motive="Parce que."))
 
 
+def test_withdrawing_an_orientation_that_the_grid_keeps_asks_for_a_motive() -> None:
+    for sense, grid, due in (
+        ("retiree", "priorite", True),
+        ("retiree", "maintien", True),
+        ("retiree", "veille", False),
+        ("retiree", "", False),
+        ("maintenue", "priorite", False),
+    ):
+        tested = decision("orientation:O7", sense=sense, grid_class=grid)
+        assert ("motive" in faults(tested)) == due, (sense, grid)
+        assert "motive" not in faults(dataclasses.replace(tested, motive="Parce que."))
+
+
 def test_emptying_an_orientation_asks_for_an_express_yes() -> None:
     tested = decision("action:14", sense="arret")
     label = "« Un accès à l'éducation équitable »"
