@@ -290,7 +290,7 @@ def _figures_annex(material: DossierMaterial) -> tuple[Block, ...]:
             "Chiffres que les documents donnent, un par ligne",
             ("Action", "Ce qui est compté", "Valeur", "Date", "Territoire", "Endroit"),
             rows,
-            (0.08, 0.32, 0.16, 0.16, 0.12, 0.16),
+            (0.07, 0.28, 0.2, 0.14, 0.16, 0.15),
             (2,),
         )
         if rows

@@ -116,7 +116,7 @@ def _figures(fiche: Fiche, level: Level) -> tuple[Block, ...]:
             "Chiffres que les documents donnent sur le sujet",
             ("Ce qui est compté", "Valeur", "Date", "Territoire", "Endroit"),
             rows,
-            (0.36, 0.16, 0.16, 0.12, 0.2),
+            (0.3, 0.21, 0.15, 0.15, 0.19),
             (1,),
         ),
         *(
