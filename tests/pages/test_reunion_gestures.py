@@ -206,13 +206,15 @@ def test_what_a_body_answered_stands_beside_its_fiche_s_proposal(codes: dict[str
         5, "CAF du Nord", dt.date(2024, 5, 2), "reorientation", "Recentrer sur Roubaix",
         (("Adultes-relais", "26", "mars 2024, Nord"),), (), "", "sur papier",
     )  # fmt: skip
+    enter(point="action-5")
+    # The screen is drawn before the answer comes: what was kept of it must not be shown after.
+    assert "Recentrer" not in open_page("reunion", reunion=MEETING_ID, **codes).text
     store = open_store()
     store.append(
         SECRETARIAT,
         Write("repondre", "pilot_answer:5:caf", "pilot_answer", to_payload(answer), 0, new_entry_id()),
     )
     store.close()
-    enter(point="action-5")
     said = open_page("reunion", reunion=MEETING_ID, **codes).html.all(class_="sd-evidence")[0].text
     assert "CAF du Nord" in said
     assert "Recentrer sur Roubaix ; Adultes-relais : 26 (mars 2024, Nord)" in said.replace("\u00a0", " ")
