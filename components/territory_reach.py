@@ -81,7 +81,7 @@ def reaches_table(
         (
             PER_10_000,
             *("non publié à cette échelle" if rate is None else number(rate, 2) for rate in rates),
-            _signed((rates[0] or 0) - (rates[1] or 0), 2),
+            "–" if rates[0] is None or rates[1] is None else _signed(rates[0] - rates[1], 2),
         )
     )
     columns = ("Points", *names, "Écart au reste du Nord")
