@@ -28,7 +28,7 @@ def foot(href: str, version: str, sources: str, *, home: bool) -> Html:
         "footer",
         element("p", STATUS) if home else None,
         element("p", element("a", "Déclaration d'accessibilité", href=href)),
-        element("p", f"Données : version {version}, sources au {sources}."),
+        element("p", f"Données : version {version}. Bilan au {sources} ; chaque autre chiffre porte sa date."),
         class_="sd-foot",
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 
 from components.figures.trend_marks import when_words
-from components.formats import listing, number, quantity, spread
+from components.formats import number, plural, quantity, spread
 from components.html import Html, element, joined
 from components.source import source_details
 from components.table import html_table
@@ -94,9 +94,9 @@ def actions_words(subject: Subject, fiche: Href) -> Html:
 
 
 def subject_count(subject: Subject) -> str:
-    """« 6 chiffres, 3 producteurs »: how much is set side by side."""
-    producers = list(dict.fromkeys(figure.producer for figure in subject.figures))
-    return f"{len(subject.figures)} chiffres, {len(producers)} producteurs : {listing(producers)}."
+    """« 6 chiffres, dits par : Région ; Rapport au Conseil départemental. »: how much is set side by side, by whom."""
+    said_by = dict.fromkeys(figure.producer for figure in subject.figures)
+    return f"{plural(len(subject.figures), 'chiffre')}, dits par : {' ; '.join(said_by)}."
 
 
 def source_titles(subject: Subject) -> list[str]:

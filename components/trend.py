@@ -162,17 +162,17 @@ def territory_words(indicator: Indicator, shown: str, asked: str, names: Mapping
     return f"Cet indicateur n'a pas de valeur pour ce territoire : la page montre celles de « {names[shown]} »."
 
 
-def orientation_words(part: OrientationLines, strips: int) -> Html:
+def orientation_words(part: OrientationLines) -> Html:
     """How many of its indicators have a date, and how many a change that can be read."""
-    total, readable = len(part.lines), len(part.readable)
-    dated = plural(strips, "a une valeur datée", "ont une valeur datée") if strips else "aucun n'a de valeur datée"
+    total, dated, readable = len(part.lines), len(part.dated), len(part.readable)
+    told = plural(dated, "a une valeur datée", "ont une valeur datée") if dated else "aucun n'a de valeur datée"
     change = (
         plural(readable, "une évolution lisible", "une évolution lisible") if readable else "aucune évolution lisible"
     )
     return element(
         "p",
         element("strong", plural(total, "indicateur")),
-        f" : {dated}, {change}",
+        f" : {told}, {change}",
         "." if part.of("bilan") else " ; aucun indicateur dans le bilan.",
         class_="sd-lead",
     )

@@ -150,6 +150,6 @@ def show_orientation(part: OrientationLines, scope: Scope, *, memo: Hashable) ->
     def draw_lines() -> Html:
         table = lines_table(part, scope.trend, caption)
         alerts = [alert for alert in ALERTS if part.alerted(alert)]
-        return joined([orientation_words(part, len(strips)), table, alerts_legend(*alerts) if alerts else None])
+        return joined([orientation_words(part), table, alerts_legend(*alerts) if alerts else None])
 
     st.html(remember((memo, "lines"), draw_lines))

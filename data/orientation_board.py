@@ -84,6 +84,11 @@ class OrientationLines:
         return tuple(line for line in self.lines if alert in line.alerts)
 
     @property
+    def dated(self) -> tuple[Line, ...]:
+        """The lines with at least one dated value that nobody contests, drawn on their own axis or not."""
+        return tuple(line for line in self.lines if line.state in {"trend", "apart", "single"})
+
+    @property
     def readable(self) -> tuple[Line, ...]:
         """The lines whose change can be read: two dated values of one definition."""
         return tuple(line for line in self.lines if line.run)

@@ -110,14 +110,20 @@ def coverage_slide(found: Coverage | None, names: Mapping[str, str]) -> Slide:
 
 def figures_chart(fiches: Mapping[int, Fiche]) -> Chart:
     """How many figures of result each fiche gives: here zero is a count."""
-    counts = {
-        action: sum(one.kind == "result" and one.territory == "Nord" for one in fiche.observations)
-        for action, fiche in fiches.items()
-    }
+    counts = {action: _whole_results(fiche) for action, fiche in fiches.items()}
     said = ", ".join(f"{action} : {count}" for action, count in counts.items())
     title = "Chiffres de résultat du Nord, par action (nombre de valeurs)"
     values = tuple(float(count) for count in counts.values())
     return Chart(title, "columns", tuple(map(str, counts)), (Series(title, values),), f"Colonnes : {said}.")
+
+
+def _whole_results(fiche: Fiche) -> int:
+    """How many figures of result it gives for the whole Nord."""
+    return sum(one.kind == "result" and one.territory == "Nord" for one in fiche.observations)
+
+
+def _actions(numbers: Sequence[int]) -> str:
+    return f"action{'s' if len(numbers) > 1 else ''} {listing([str(action) for action in numbers])}"
 
 
 def figures_slide(fiches: Mapping[int, Fiche]) -> Slide:
@@ -127,6 +133,9 @@ def figures_slide(fiches: Mapping[int, Fiche]) -> Slide:
     without = sorted(
         action for action, fiche in fiches.items() if not any(one.kind == "result" for one in fiche.observations)
     )
+    # Zero on the chart, though not without a figure: else the zeros would not add up to the title.
+    whole = {action for action, fiche in fiches.items() if _whole_results(fiche)}
+    local = [action for action in fiches if action not in whole and action not in without]
     return Slide(
         "chiffres",
         f"{plural(len(without), 'action')} sur {len(fiches)} sans chiffre de résultat",
@@ -138,6 +147,7 @@ def figures_slide(fiches: Mapping[int, Fiche]) -> Slide:
                 (
                     f"{plural(len(results), 'valeur')} du Nord, dont {plural(len(dated), 'datée', 'datées')}",
                     f"Actions sans chiffre de résultat : {listing([str(action) for action in without]) or 'aucune'}",
+                    *([f"Chiffres d'une partie du Nord seulement : {_actions(local)}"] if local else []),
                 ),
             ),
         ),

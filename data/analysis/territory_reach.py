@@ -90,12 +90,18 @@ def compared_groups(tables: Tables, here: str, other: str = "") -> tuple[frozens
 def compute_rates(
     layer: Layer, here: str, here_hab: int, rest_hab: int, other: str = "", other_hab: int = 0
 ) -> tuple[float | None, ...]:
-    """Counts of a layer per 10 000 inhabitants: here, in the rest of the Nord, and in another arrondissement (None
-    where it is not published)."""
+    """Counts of a layer per 10 000 inhabitants: here, in the rest of the Nord, and in another arrondissement.
+
+    None where the count is not known or not published: what is missing is not zero.
+    """
     cells = layer.cells["arrondissement"]
-    count, total = cells[here].value or 0, layer.cells["departement"][DEPARTEMENT].value or 0
-    rates: list[float | None] = [10_000 * count / here_hab, 10_000 * (total - count) / rest_hab]
+    count, total = cells[here].value, layer.cells["departement"][DEPARTEMENT].value
+    rest = None if count is None or total is None else total - count
+    rates = [_per_10_000(count, here_hab), _per_10_000(rest, rest_hab)]
     if other:
-        known = cells[other].value if other in cells else None
-        rates.append(None if known is None else 10_000 * known / other_hab)
+        rates.append(_per_10_000(cells[other].value if other in cells else None, other_hab))
     return tuple(rates)
+
+
+def _per_10_000(count: float | None, inhabitants: int) -> float | None:
+    return None if count is None else 10_000 * count / inhabitants

@@ -12,19 +12,20 @@ from components.territory_reach import points_sources, reach_line, reaches_table
 from data.analysis.profile import Profile
 from data.analysis.territory_reach import SetReach, asked_sets, compared_groups, compute_rates, compute_set_reaches
 from data.load import load_layers, load_manifest, load_point_sets, load_tables
+from data.load.imports import imports_key
 
 THRESHOLDS = {str(km): f"{km} km" for km in (1, 2, 3, 5, 7, 10, 15, 20, 30)}
 ANCT = "france-services"
 PREFERRED = "france_services"
 SOURCE = (
     "calculé : distance à vol d'oiseau (orthodromie) ; points : voir « Source et réserves ». Population municipale "
-    "2023, Insee."
+    "2023, Insee. Écarts calculés avant arrondi."
 )
 
 
 def _reaches(here: str, threshold: str, other: str) -> tuple[SetReach, ...]:
     tables, sets = load_tables(), asked_sets(load_point_sets())
-    memo = (load_manifest().version, "set-reaches", here, threshold, other, *(one.set_id for one in sets.values()))
+    memo = (load_manifest().version, "set-reaches", here, threshold, other, imports_key())
     groups = compared_groups(tables, here, other)
     return remember(memo, lambda: compute_set_reaches(tables, sets, float(threshold), groups))
 

@@ -1,6 +1,7 @@
 """« Tendances »: the indicator of the address, the sentence and the table of one figure, and what it must not say."""
 
 import datetime as dt
+import re
 
 import pandas as pd
 import pytest
@@ -157,6 +158,23 @@ def test_every_orientation_opens_all_its_indicators() -> None:
         mine = [one for one in KNOWN.values() if code in one.orientations]
         links = [link.codes["indicateur"] for link in screen.links() if "indicateur" in link.codes]
         assert sorted(links) == sorted(one.indicator_id for one in mine)
+
+
+@pytest.mark.parametrize("code", list(load_tables()["orientations"]["orientation_id"]))
+def test_the_sentence_counts_what_its_own_table_shows(code: str) -> None:
+    screen = tendances(orientation=code)
+    (table,) = [one for one in screen.html.all("table") if "État" in [plain(th.text) for th in one.all("th")]]
+    place = [plain(th.text) for th in table.one("thead").all("th")].index("État")
+    states = [
+        [plain(cell.text) for cell in row.nodes() if cell.name in {"th", "td"}][place]
+        for row in table.one("tbody").all("tr")
+    ]
+    dated = sum(state in {"Évolution lisible", "Valeurs non comparables", "Une seule valeur datée"} for state in states)
+    said = plain(screen.html.all("p", "sd-lead")[-1].text)
+    assert said.startswith(f"{len(states)} indicateur")
+    known = re.search(r": (\d+|aucun) (a|ont|n'a) (une|de) valeur datée", said)
+    assert known
+    assert known[1] == (str(dated) if dated else "aucun")
 
 
 def test_the_figures_of_a_fiche_lead_to_their_trend() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -183,7 +184,11 @@ def test_the_figures_of_an_action_are_counted_as_the_tables_count_them() -> None
         for number, fiche in material().fiches.items()
     }
     assert found == shown
-    assert sum(found.values()) == int(blocks(of("chiffres"), Lines)[0].lines[0].split("\u00a0")[0])
+    told = blocks(of("chiffres"), Lines)[0].lines
+    assert sum(found.values()) == int(told[0].split("\u00a0")[0])
+    # Every zero of the chart is accounted for: without a figure, or with one of a part of the Nord alone.
+    named = {int(number) for line in told[1:] for number in re.findall(r"\d+", line)}
+    assert {action for action, count in found.items() if not count} == named
 
 
 def test_the_drawing_of_a_chart_holds_each_value_and_no_markup() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -56,3 +57,11 @@ def test_france_services_rates_count_the_rest_of_the_nord_apart(tables: Tables) 
     layer = compute_layers(tables, compute_atlas(tables))["france-services"]
     rates = compute_rates(layer, "arr:591", 220_000, 2_400_000, "epci:245900758", 10)
     assert rates == (pytest.approx(10_000 * 7 / 220_000), pytest.approx(10_000 * 45 / 2_400_000), None)
+
+
+def test_a_count_that_is_not_known_gives_no_rate_and_is_not_taken_from_the_total(tables: Tables) -> None:
+    layer = compute_layers(tables, compute_atlas(tables))["france-services"]
+    cells = {level: dict(found) for level, found in layer.cells.items()}
+    cells["arrondissement"]["arr:591"] = replace(cells["arrondissement"]["arr:591"], value=None)
+    rates = compute_rates(replace(layer, cells=cells), "arr:591", 220_000, 2_400_000, "arr:592", 160_000)
+    assert rates == (None, None, pytest.approx(10_000 * 6 / 160_000))
