@@ -54,6 +54,7 @@ def choose_from_url(
         # The list opens on its first entry by itself: setting it would send the whole list once more on the next run.
         if widget in st.session_state or first != next(iter(options)):
             st.session_state[widget] = first
+    _say_again(widget, next(iter(options)))
     chosen = st.selectbox(
         label,
         list(options),
@@ -74,6 +75,17 @@ def choose_from_url(
         st.query_params[name] = chosen
     st.session_state[seen] = chosen
     return chosen
+
+
+def _say_again(widget: str, opens_on: object) -> None:
+    """Say at each run what is chosen, unless it is what the widget opens on by itself.
+
+    Streamlit says it once, in the run that changed it. A link followed before the browser has drawn that run (a quick
+    reader, a slow machine) would draw the widget anew on what it opens on, and leave it there.
+    """
+    chosen = st.session_state.get(widget, opens_on)
+    if chosen != opens_on:
+        st.session_state[widget] = chosen
 
 
 def choose_territory(options: Mapping[str, str]) -> Selection:
@@ -154,6 +166,7 @@ def choose_day(name: str, label: str, default: dt.date, bounds: tuple[dt.date, d
         # A default computed from another choice moves with it, unless the reader chose a day of their own.
         st.session_state[widget] = default
     st.session_state[proposed] = default
+    _say_again(widget, None)
     first, last = bounds
     chosen = st.date_input(label, key=widget, format="DD/MM/YYYY", min_value=first, max_value=last)
     day = chosen if isinstance(chosen, dt.date) else default
@@ -255,6 +268,7 @@ def choose_several(
             st.warning(f"« {shown} » est laissé de côté : {expected}.")
         if len(known) > limit:
             st.warning(f"{label} : ce qui vient après les {limit} premiers choix est laissé de côté.")
+    _say_again(widget, [])
     chosen = st.multiselect(
         label,
         list(options),
