@@ -8,6 +8,7 @@ from dataclasses import replace
 import streamlit as st
 
 from components.drafts import field
+from components.field_faults import field_fault
 from components.html import Html, element
 from data.deciding.faults import Fault, clean
 from data.decision import Meeting
@@ -31,7 +32,7 @@ def attendance_fields(meeting: Meeting, bodies: Sequence[str], faults: Sequence[
         said[name] = _cleaned(chosen)
         for fault in faults:
             if fault.field == name:
-                st.html(element("p", fault.message_fr, class_="sd-field-fault", role="alert"))
+                st.html(field_fault(fault))
     return replace(meeting, **said)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from components.formats import plural
 from components.html import Html, element, joined
-from components.table import html_table
+from components.table import cell_list, html_table
 from data.completeness import HOLDING_LABELS, REQUIREMENT_KINDS, Requirement
 
 
@@ -30,10 +30,6 @@ def completeness_sentences(requirements: Sequence[Requirement]) -> list[Html]:
     ]
 
 
-def _lines(words: Sequence[str]) -> Html | str:
-    return element("ul", *(element("li", line) for line in words), class_="sd-plain") if words else "–"
-
-
 def requirements_table(kind: str, requirements: Sequence[Requirement], href: Callable[[str], str]) -> Html:
     """The requirements of one kind."""
     rows = [
@@ -47,10 +43,10 @@ def requirements_table(kind: str, requirements: Sequence[Requirement], href: Cal
                 ]
             ),
             element("strong", HOLDING_LABELS[requirement.holding]),
-            _lines(requirement.holds),
+            cell_list(requirement.holds),
             joined(
                 [
-                    _lines(requirement.missing),
+                    cell_list(requirement.missing),
                     element("a", requirement.page[1], href=href(requirement.page[0])) if requirement.page[0] else None,
                 ]
             ),

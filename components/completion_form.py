@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from components.html import element
+from components.field_faults import field_fault
 from data.deciding.faults import Fault, clean
 from data.decision import ACT_LABELS, PROGRAMME_LABELS, Decision
 
@@ -26,7 +26,7 @@ def ask_completion(
 ) -> Decision | None:
     """The form; what it holds once sent. Faults of the last try stand above it, each naming its field."""
     for fault in faults:
-        st.html(element("p", fault.message_fr, class_="sd-field-fault", role="alert"))
+        st.html(field_fault(fault))
 
     def text(column: object, part: str, label: str) -> str:
         with column:  # type: ignore[attr-defined]

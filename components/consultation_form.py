@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from components.drafts import draft_key
-from components.html import element
+from components.field_faults import field_fault
 from data.consultation import Asked
 from data.deciding.consultations import CONSEIL, Consultation, senses_for
 from data.deciding.faults import EARLIEST, LATEST, LINE, PARAGRAPH, Fault, clean
@@ -125,7 +125,5 @@ def _day(label: str, value: dt.date | None, draft: str, part: str) -> dt.date | 
 def _told(faults: Sequence[Fault], slots: Mapping[str, DeltaGenerator]) -> bool:
     """Each fault beside its field; whether there is any."""
     for fault in dict.fromkeys(faults):
-        place = slots.get(fault.field)
-        line = element("p", fault.message_fr, class_="sd-field-fault", role="alert")
-        (place or st).html(line)
+        (slots.get(fault.field) or st).html(field_fault(fault))
     return bool(faults)

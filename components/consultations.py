@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 from components.formats import date, listing, plural
 from components.html import Html, element, joined
-from components.table import html_table
+from components.table import cell_list, html_table
 from data.consultation import STATE_LABELS, Asked
-from data.deciding.consultations import CONSEIL, senses_for
+from data.deciding.consultations import senses_for
 from data.planning import Delay
 
 #: The tables of the page: caption → the steps it holds.
@@ -90,7 +90,7 @@ def consultations_table(caption: str, asked: Sequence[Asked]) -> Html:
             sent or (joined(["rien d'envoyé", late], " ") if one.late else "rien d'envoyé"),
             date(one.ends_on) if one.ends_on else "–",
             _opinion(one),
-            _lines(one.warnings),
+            cell_list(one.warnings),
         ]
         rows.append(row if same else [row[0], date(one.latest), *row[1:]])
     columns = ["Organisme", "Projet envoyé le", "Terme du délai", "Avis", "À savoir"]
@@ -123,10 +123,6 @@ def _opinion(one: Asked) -> Html | str:
 
 def _detail(words: str) -> Html | None:
     return element("span", words, class_="sd-detail sd-small") if words else None
-
-
-def _lines(words: Sequence[str]) -> Html | str:
-    return element("ul", *(element("li", line) for line in words), class_="sd-plain") if words else "–"
 
 
 def deemed_note(delays: Mapping[str, Delay], durations: Mapping[str, int]) -> Html:
@@ -182,7 +178,3 @@ def choose_body(asked: Sequence[Asked], select: Callable[[str, list[str], Callab
     ready = [one.body_id for one in asked if one.sent_on]
     words = {one.body_id: f"{one.label} – {_state(one).lower()}" for one in asked}
     return select("Organisme qui a répondu", ready, lambda code: words[code])
-
-
-def is_approval(body_id: str) -> bool:
-    return body_id == CONSEIL

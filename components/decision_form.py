@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from components.drafts import field, fill_field, has_field, keep_draft, read_draft
+from components.field_faults import field_fault
 from components.html import element
 from data.deciding.faults import Fault, clean
 from data.decision import ADOPTION_LABELS, MODALITY_LABELS, Ballot, Decision, Reservation
@@ -143,7 +144,7 @@ def show_decision_form(
     def said(*parts: str) -> None:
         for fault in faults:
             if fault.field in parts:
-                st.html(element("p", fault.message_fr, class_="sd-field-fault", role="alert"))
+                st.html(field_fault(fault))
 
     st.segmented_control(
         "Sens",

@@ -44,7 +44,7 @@ def _opinions(dossier: Dossier) -> Html:
 def _marks(caption: str, lines: tuple[GridLine, ...] | list[GridLine], grid: Examination) -> Html | None:
     if not lines:
         return None
-    begun = [line for line in lines if set(line.opinions) != {"sans_avis"}]
+    begun = [line for line in lines if line.begun]
     if not begun:
         return element("p", f"{caption} : aucun avis n'est encore donné.")
     rows = [

@@ -6,7 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 from components.decided import decision_badge
 from components.dossier_words import (
+    AIM_COLUMNS,
     DEDUCED,
+    aim_rows,
     aspect_words,
     attached_words,
     gone_words,
@@ -116,18 +118,7 @@ def aims_table(dossier: Dossier) -> Html:
     """What the decisions themselves fixed to be followed; says so when they fixed nothing."""
     if not dossier.aims:
         return element("p", "Aucun indicateur n'a été fixé par une décision.", class_="sd-small")
-    rows = [
-        [
-            aim.about,
-            aim.decision.indicator or "non précisé",
-            aim.decision.start_value or "non documenté",
-            aim.decision.target_value or "aucune cible",
-            date(aim.decision.due) if aim.decision.due else "non fixée",
-        ]
-        for aim in dossier.aims
-    ]
-    columns = ("Décidé pour", "Indicateur", "Départ", "Cible", "Échéance")
-    return html_table("Indicateurs fixés par une décision", columns, rows)
+    return html_table("Indicateurs fixés par une décision", AIM_COLUMNS, aim_rows(dossier))
 
 
 def places_table(dossier: Dossier, labels: Mapping[str, str]) -> Html:

@@ -109,6 +109,24 @@ def start_words(line: Line) -> str:
     return NO_START
 
 
+#: What a decision fixed to be followed, cell by cell: see `aim_rows`.
+AIM_COLUMNS = ("Décidé pour", "Indicateur", "Départ", "Cible", "Échéance")
+
+
+def aim_rows(dossier: Dossier) -> tuple[tuple[str, ...], ...]:
+    """What the decisions themselves fixed to be followed, one row a decision; what they left blank is said."""
+    return tuple(
+        (
+            aim.about,
+            aim.decision.indicator or "non précisé",
+            aim.decision.start_value or "non documenté",
+            aim.decision.target_value or "aucune cible",
+            date(aim.decision.due) if aim.decision.due else "non fixée",
+        )
+        for aim in dossier.aims
+    )
+
+
 def latest_words(line: Line) -> str:
     """The latest value with its date and its territory when it is not the département's; « aucune valeur »."""
     if line.point is None:

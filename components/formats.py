@@ -9,22 +9,10 @@ import datetime as dt
 import math
 import re
 
+from data.months import MONTHS
+
 NARROW = "\u202f"
 NO_BREAK = "\u00a0"
-MONTHS = (
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-)
 UNDATED = "date non précisée"
 #: Words of one to twelve, for sentences that begin with a count.
 WORDS = ("zéro", "une", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze")
@@ -102,6 +90,11 @@ def listing(words: list[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return ", ".join(words[:-1]) + " et " + words[-1]
+
+
+def capital(words: str) -> str:
+    """As a sentence begins: only the first letter changes."""
+    return words[:1].upper() + words[1:]
 
 
 def in_sentence(name: str) -> str:

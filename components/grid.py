@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from components.formats import plural
+from components.formats import capital, plural
 from components.html import Html, element, joined
 from components.icons import icon
 from components.source import source_words
@@ -105,7 +105,7 @@ def _questions(grid: Examination) -> Html:
 def opening_words(lines: Sequence[GridLine]) -> Html:
     """The answer first: how far the examination is."""
     settled = [line for line in lines if line.result.code != OPEN]
-    begun = [line for line in lines if set(line.opinions) != {"sans_avis"}]
+    begun = [line for line in lines if line.begun]
     if not begun:
         return element("p", element("strong", "Examen à commencer. "), "Aucun avis n'est encore donné par le COTECH.")
     return element(
@@ -139,8 +139,7 @@ def grid_table(
         ]
         for line in lines
     ]
-    what = "Action examinée" if grid is ACTIONS else "Orientation examinée"
-    columns = (what, *(grid.short[code] for code in grid.criteria), "La grille propose", "Pourquoi")
+    columns = (grid.examined, *(grid.short[code] for code in grid.criteria), "La grille propose", "Pourquoi")
     return element(
         "div", html_table("Avis du COTECH et résultat de la grille", columns, rows, dense=True), class_="sd-grille"
     )
@@ -150,12 +149,8 @@ def _proposed(line: GridLine, whose: Mapping[int, str]) -> Html | None:
     """What the fiche proposes, whose words it is; nothing for an orientation."""
     if not line.proposal:
         return None
-    words = f"{_capital(whose[line.action_id])} : {READING_LABELS[line.proposal].lower()}"
+    words = f"{capital(whose[line.action_id])} : {READING_LABELS[line.proposal].lower()}"
     return joined([element("br"), element("span", words, class_="sd-small")])
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def orientation_head(line: GridLine, href: str) -> Html:
@@ -179,7 +174,7 @@ def unit_head(line: GridLine, href: str, whose: str) -> Html:
     return element(
         "div",
         element("p", element("a", line.label, href=href), class_="sd-unit"),
-        element("p", element("strong", f"{_capital(whose)} : "), READING_LABELS[line.proposal]),
+        element("p", element("strong", f"{capital(whose)} : "), READING_LABELS[line.proposal]),
         element(
             "p", element("strong", "La grille propose : "), result_badge(line.result.code), Html(" "), line.sentence
         ),
@@ -191,13 +186,9 @@ def evidence_block(question: QuestionEvidence, grid: Examination = ACTIONS) -> H
 
     On an orientation it is the bilan, and what was heard in the arrondissements.
     """
-    own = grid is ORIENTATIONS
-    held = "Ce que disent le bilan et les rencontres" if own else "Ce que dit le bilan"
-    nothing = (
-        "Rien dans le bilan ni dans les rencontres sur cette question."
-        if own
-        else ("Rien dans le bilan sur cette question.")
-    )
+    told = "disent" if len(grid.evidence) > 1 else "dit"
+    held = f"Ce que {told} {' et '.join(grid.evidence)}"
+    nothing = f"Rien dans {' ni dans '.join(grid.evidence)} sur cette question."
     facts = [fact for fact in question.facts if not fact.caution]
     cautions = [fact for fact in question.facts if fact.caution]
     silence = element("p", question.silence, class_="sd-small") if question.silence else None

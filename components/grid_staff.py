@@ -88,7 +88,7 @@ def staff_table(
         for line, robust, changes, flips in rows
     ]
     columns = (
-        "Action examinée" if grid is ACTIONS else "Orientation examinée",
+        grid.examined,
         "La grille propose",
         "Ce résultat tient",
         "Le plus petit changement d'avis",
@@ -102,8 +102,7 @@ def moved_table(moved: Sequence[tuple[GridLine, GridLine]], grid: Examination = 
     if not moved:
         return element("p", "Avec ces pondérations, aucun résultat ne change.")
     rows = [[old.label, result_badge(old.result.code, grid), result_badge(new.result.code, grid)] for old, new in moved]
-    what = "Action examinée" if grid is ACTIONS else "Orientation examinée"
-    columns = (what, "Pondérations en vigueur", "Pondérations essayées")
+    columns = (grid.examined, "Pondérations en vigueur", "Pondérations essayées")
     return html_table("Résultats qui changeraient", columns, rows, dense=True)
 
 

@@ -10,6 +10,7 @@ import streamlit as st
 
 from components.attendance_form import attendance_fields
 from components.drafts import field, has_field
+from components.field_faults import field_fault
 from components.html import element
 from data.deciding.faults import Fault, clean
 from data.decision import INSTANCE_LABELS, AgendaItem, Meeting
@@ -33,7 +34,7 @@ def show_meeting_form(
     def said(*parts: str) -> None:
         for fault in faults:
             if fault.field in parts:
-                st.html(element("p", fault.message_fr, class_="sd-field-fault", role="alert"))
+                st.html(field_fault(fault))
 
     what, where = st.columns(2, gap="medium")
     with what:

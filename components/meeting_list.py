@@ -9,7 +9,6 @@ from components.formats import date, plural
 from components.html import Html, element, joined
 from components.links import link_to
 from components.table import html_table
-from data.deciding.faults import Fault
 from data.decision import INSTANCE_LABELS, MEETING_STATE_LABELS, AgendaItem, Meeting
 
 
@@ -89,13 +88,4 @@ def agenda_table(agenda: Sequence[AgendaItem]) -> Html:
                 dense=True,
             )
         ]
-    )
-
-
-def fault_lines(faults: Sequence[Fault], *fields: str) -> Html:
-    """What is wrong in these fields, one line each."""
-    return joined(
-        element("p", fault.message_fr, class_="sd-field-fault", role="alert")
-        for fault in faults
-        if fault.field in fields
     )

@@ -140,7 +140,7 @@ def sorting_block(lines: Sequence[GridLine], href: Callable[[str], str]) -> Html
             element(
                 "li",
                 element("a", line.label, href=href(line.unit)),
-                element("span", line.sentence, class_="sd-detail sd-small") if code != OPEN or _begun(line) else None,
+                element("span", line.sentence, class_="sd-detail sd-small") if code != OPEN or line.begun else None,
             )
             for line in own
         ]
@@ -152,10 +152,6 @@ def sorting_block(lines: Sequence[GridLine], href: Callable[[str], str]) -> Html
             )
         )
     return element("div", *groups, class_="sd-sorting")
-
-
-def _begun(line: GridLine) -> bool:
-    return set(line.opinions) != {"sans_avis"}
 
 
 def emptied_words(emptied: Sequence[tuple[str, str]]) -> str:

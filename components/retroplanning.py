@@ -8,7 +8,7 @@ import pandas as pd
 
 from components.formats import date, plural
 from components.html import Html, element, joined
-from components.table import html_table
+from components.table import cell_list, html_table
 from data.planning import Delay, Election, Plan, PlanStep
 
 
@@ -78,17 +78,13 @@ def plan_table(plan: Plan, actual: Mapping[str, Sequence[str]]) -> Html:
                 joined(["au plus tard le " if before else None, element("strong", date(step.latest)), until]),
                 step.label,
                 step.body,
-                _lines(actual.get(step.code, ())),
+                cell_list(actual.get(step.code, ())),
                 _delay_words(step, plan.durations),
-                _lines(step.warnings),
+                cell_list(step.warnings),
             ]
         )
     columns = ("Calculé", "Étape", "De qui à qui", "Réel, enregistré", "Délai et texte", "À savoir")
     return html_table(f"Étapes pour une adoption le {date(plan.adoption)}", columns, rows)
-
-
-def _lines(words: Sequence[str]) -> Html | str:
-    return element("ul", *(element("li", line) for line in words), class_="sd-plain") if words else "–"
 
 
 def plan_frame(plan: Plan) -> pd.DataFrame:

@@ -112,10 +112,6 @@ def scenarios_table(lines: Sequence[tuple[Entry, Scenario]]) -> Html:
     return html_table("Scénarios enregistrés", ("Scénario", "Dernière version", "Ce qu'il règle", "État"), rows)
 
 
-def _day(entry: Entry) -> str:
-    return date(entry.at.astimezone().date())
-
-
 def _settled(scenario: Scenario) -> str:
     kinds = [kind_of(decision.object_id) for decision in scenario.decisions]
     words = {

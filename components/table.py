@@ -63,3 +63,8 @@ def html_table(
 def css_string(words: str) -> str:
     """Words as a string of a style sheet, which nothing in them can close."""
     return '"' + re.sub(r'["\\\x00-\x1f\x7f]', lambda found: f"\\{ord(found[0]):x} ", words) + '"'
+
+
+def cell_list(words: Sequence[str]) -> Html | str:
+    """Several lines in one cell; a dash when there is none."""
+    return element("ul", *(element("li", line) for line in words), class_="sd-plain") if words else "–"

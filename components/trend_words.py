@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from components.figures.trend_marks import Mark, Panel
-from components.formats import listing, number, plural
+from components.formats import capital, listing, number, plural
 
 ALONE = "Aucune évolution ne peut être dite"
 
@@ -32,7 +32,7 @@ def change_sentence(part: Panel) -> str:
     if dated:
         rest = f", et {_undated_words(part.levels)}" if part.levels else ""
         return f"Une seule valeur datée, {_said(dated[0])}{rest}. {ALONE}."
-    return f"{_capital(_undated_words(part.levels))}. {ALONE}."
+    return f"{capital(_undated_words(part.levels))}. {ALONE}."
 
 
 def reserves(part: Panel) -> list[str]:
@@ -43,7 +43,7 @@ def reserves(part: Panel) -> list[str]:
         cut = part.breaks[-1]
         said.append(f"Rupture entre {cut.before.when} et {cut.after.when} : rien n'est calculé à travers.")
     if line and part.levels:
-        said.append(f"{_capital(_undated_words(part.levels))}, n'entre pas dans ce calcul.")
+        said.append(f"{capital(_undated_words(part.levels))}, n'entre pas dans ce calcul.")
     said += [
         f"Valeur du {mark.when} publiée {listing([number(r.value) for r in mark.revisions])}, "
         f"révisée {number(mark.value)}."
@@ -51,7 +51,7 @@ def reserves(part: Panel) -> list[str]:
         if mark.revisions
     ]
     said += [
-        f"{_capital(_said(mark))} : valeur contestée"
+        f"{capital(_said(mark))} : valeur contestée"
         + (f" ({mark.motive})." if mark.motive else ", laissée hors du calcul.")
         for mark in part.marks
         if mark.nature != "value"
@@ -123,10 +123,6 @@ def _told(mark: Mark, part: Panel) -> str:
 
 def _undated_words(levels: Sequence[Mark]) -> str:
     return f"{listing([mark.written for mark in levels])}, date non précisée"
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def _lowered(words: str) -> str:

@@ -75,7 +75,6 @@ CRITERION_LABELS: Final = {
 }
 MEETING_STATES: Final = ("en_preparation", "ouverte", "close")
 MEETING_STATE_LABELS: Final = {"en_preparation": "En préparation", "ouverte": "En cours", "close": "Close"}
-RELEVE_STATES: Final = ("projet", "soumis", "valide", "diffuse")
 RELEVE_STATE_LABELS: Final = {
     "projet": "Projet",
     "soumis": "Soumis aux membres",

@@ -36,7 +36,6 @@ ROBUSTNESS_LABELS: Final = {
 
 #: One opinion for each question of the grid, in their order; weights likewise, which sum to 100.
 Opinions = tuple[str, ...]
-WeightsOf = tuple[int, ...] | tuple[Fraction, ...]
 NONE_YET: Final[Opinions] = ("sans_avis",) * len(CRITERIA)
 
 
@@ -46,7 +45,8 @@ class Examination:
 
     `classes`: the three it sorts into, in order; a condition that is not met stands against the first. `short`: the
     question in two words, for the head of a column. `against`: what a failed condition rules out, in words.
-    `weights_id`: the object of the journal that holds its weights. One of a kind: compared by identity.
+    `weights_id`: the object of the journal that holds its weights. `examined`: what a line is, as the head of a column.
+    `evidence`: where the facts beside a question come from. One of a kind: compared by identity.
     """
 
     criteria: tuple[str, ...]
@@ -57,6 +57,8 @@ class Examination:
     conditions: Mapping[str, str]
     against: str
     weights_id: str
+    examined: str
+    evidence: tuple[str, ...]
 
 
 ACTIONS: Final = Examination(
@@ -68,6 +70,8 @@ ACTIONS: Final = Examination(
     {code: CONDITION_WORDS[code] for code in CONDITIONS},
     "pas de poursuite",
     "weights:grid",
+    "Action examinée",
+    ("le bilan",),
 )
 
 
@@ -141,3 +145,8 @@ class GridLine:
     opinions: Opinions
     result: Result
     sentence: str
+
+    @property
+    def begun(self) -> bool:
+        """Whether any opinion is given on it."""
+        return self.opinions != NONE_YET

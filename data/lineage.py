@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-#: What a destination is. `attente`: nothing is decided, or the decision settles nothing yet.
-DESTINATION_KINDS: Final = ("orientation", "cadre", "sans_accueil", "fin", "attente", "proposition")
 DESTINATION_LABELS: Final = {
     "orientation": "Orientation 2025-2030",
     "cadre": "Autre cadre",
@@ -61,10 +59,6 @@ class FutureOrientation:
     decided: bool
     created: bool
     parts: tuple[Part, ...]
-
-    @property
-    def has_origin(self) -> bool:
-        return bool(self.parts)
 
 
 @dataclass(frozen=True)

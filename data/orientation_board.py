@@ -8,8 +8,6 @@ from typing import Final
 from data.model import ActionStatus
 from data.trend import Freshness, Indicator, Point
 
-#: What can be read of an indicator, from its rows alone.
-LINE_STATES: Final = ("trend", "apart", "single", "undated", "contested", "aimed", "unfed")
 LINE_STATE_LABELS: Final = {
     "trend": "Évolution lisible",
     "apart": "Valeurs non comparables",

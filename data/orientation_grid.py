@@ -39,6 +39,8 @@ ORIENTATIONS: Final = Examination(
     {"P3": "un autre cadre la porte", "P4": "ni pilote ni moyens ne sont identifiés"},
     "pas de priorité",
     "weights:orientations",
+    "Orientation examinée",
+    ("le bilan", "les rencontres"),
 )
 _REPORT = "Rapport au Conseil départemental"
 _ON = "2024-01-22"

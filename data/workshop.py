@@ -12,7 +12,6 @@ from data.model import Source
 
 SECTION_KINDS: Final = ("dimension", "levier", "autres")
 SECTION_KIND_LABELS: Final = {"dimension": "Dimension", "levier": "Levier", "autres": "Autres"}
-NATURE_LABELS: Final = {"constat": "constat", "proposition": "proposition"}
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from components.dossier_words import (
+    AIM_COLUMNS,
     DEDUCED,
+    aim_rows,
     attached_words,
     decided_words,
     gone_words,
@@ -41,7 +43,7 @@ from components.exports.orientation_ground import (
     pilots_blocks,
     places_blocks,
 )
-from components.formats import date, plural
+from components.formats import plural
 from data.decision import SENSE_LABELS, Meeting
 from data.model import READING_LABELS
 from data.orientation_dossier import Dossier
@@ -146,18 +148,7 @@ def _measures(dossier: Dossier) -> tuple[Block, ...]:
     waiting = [line for line in dossier.lines if line.state == "unfed"]
     blocks: list[Block] = [Heading(1, "Indicateurs")]
     if dossier.aims:
-        rows = tuple(
-            (
-                aim.about,
-                aim.decision.indicator or "non précisé",
-                aim.decision.start_value or "non documenté",
-                aim.decision.target_value or "aucune cible",
-                date(aim.decision.due) if aim.decision.due else "non fixée",
-            )
-            for aim in dossier.aims
-        )
-        header = ("Décidé pour", "Indicateur", "Départ", "Cible", "Échéance")
-        blocks.append(Table("Fixés par une décision", header, rows))
+        blocks.append(Table("Fixés par une décision", AIM_COLUMNS, aim_rows(dossier)))
     else:
         blocks.append(Paragraph("Aucun indicateur n'a été fixé par une décision."))
     if held:

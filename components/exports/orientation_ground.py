@@ -15,8 +15,6 @@ from data.model import SCOPE_LABELS
 from data.orientation_dossier import Dossier
 from data.orientation_grid import ORIENTATIONS, QUESTION_SOURCES
 
-NO_PILOT = "Aucun pilote n'est encore décidé."
-
 
 def places_blocks(dossier: Dossier) -> tuple[Block, ...]:
     rows = tuple(
@@ -133,7 +131,7 @@ def heard_blocks(dossier: Dossier) -> tuple[Block, ...]:
 
 
 def _examined(lines: Sequence[GridLine], grid: Examination) -> list[Block]:
-    begun = [line for line in lines if set(line.opinions) != {"sans_avis"}]
+    begun = [line for line in lines if line.begun]
     if not begun:
         return [Paragraph("Avis du COTECH sur ses actions : aucun n'est encore donné.")]
     rows = tuple(

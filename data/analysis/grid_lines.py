@@ -10,7 +10,7 @@ from data.analysis.rows import Tables
 from data.deciding.opinions import APPRECIATION, opinions_of
 from data.decision import OPINION_LABELS, Entry, Opinion
 from data.evidence import EvidenceGrid
-from data.grid import ACTIONS, EQUAL, NONE_YET, Examination, GridLine
+from data.grid import ACTIONS, EQUAL, Examination, GridLine
 from data.lineage import Part
 from data.model import ActionStatus
 
@@ -61,7 +61,7 @@ def freeze_grid(
 ) -> EvidenceGrid | None:
     """The grid of an object as the meeting shows and freezes it; None while no opinion is given on it."""
     found = _of(object_id, lines)
-    if not any(line.opinions != NONE_YET for line in found):
+    if not any(line.begun for line in found):
         return None
     parts = len(found) > 1
     rows, results, sentences = [], [], []

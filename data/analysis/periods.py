@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from data.model import Span
 
 
@@ -22,9 +20,3 @@ def period_of(when: Span, *, monthly: bool = False) -> str:
     if when.precision == "month" or monthly:
         return start[:7]
     return start
-
-
-def month_end(date: dt.date) -> dt.date:
-    """The last day of the date's month."""
-    following = dt.date(date.year + date.month // 12, date.month % 12 + 1, 1)
-    return following - dt.timedelta(days=1)

@@ -19,7 +19,6 @@ from data.analysis.proximity import WHOLE
 
 #: The column that carries the measure → how the measure is named on screen.
 METHODS: Final = {"distance_km": "à vol d'oiseau", "duration_min": "temps de trajet importé"}
-BOUND: Final = "seuil compris"
 _GROUPS: Final = {
     "commune": "territory_id",
     "epci": "epci_id",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from data.analysis.lineage import compute_lineage, compute_parts
 from data.analysis.rows import Tables
 from data.deciding.orientations import is_new
-from data.deciding.scenarios import Scenario, draft_decision
+from data.deciding.scenarios import draft_decision
 from data.decision import Decision
 from data.lineage import Lineage, Part
 from data.model import ARRONDISSEMENTS, ActionStatus
@@ -178,7 +178,3 @@ def differences(first: Outcome, second: Outcome) -> tuple[tuple[int, str, str], 
     left, right = ends(first), ends(second)
     apart = [action for action in sorted(left) if set(left[action]) != set(right[action])]
     return tuple((action, words(left[action]), words(right[action])) for action in apart)
-
-
-def scenario_outcome(tables: Tables, statuses: tuple[ActionStatus, ...], scenario: Scenario) -> Outcome:
-    return compute_outcome(tables, statuses, scenario.by_object)

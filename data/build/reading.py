@@ -17,8 +17,6 @@ from typing import Any
 
 import yaml
 
-Value = str | int | float | bool | dt.date | None
-
 
 class SourceError(Exception):
     """The sources cannot be built. `faults` lists what to correct."""

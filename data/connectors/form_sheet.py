@@ -27,7 +27,6 @@ MAX_ROWS, MAX_COLUMNS, READ_SECONDS = 2_000, 60, 20.0
 FORMULA, MERGED = "formule", "fusion"
 _ODF = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 _OFFICE, _TABLE, _TEXT = _ODF % "office", _ODF % "table", _ODF % "text"
-_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
 @dataclass(frozen=True)

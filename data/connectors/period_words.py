@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Final
 
-MONTHS: Final = (
-    *("janvier", "février", "mars", "avril", "mai", "juin"),
-    *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
-)
+from data.months import MONTHS
 
 
 def period_words(period: str) -> str:

@@ -17,7 +17,6 @@ SEVERITY_LABELS: Final = {
     "kept": "Ligne gardée, signalée",
     "info": "Pour information",
 }
-SHAPES: Final = ("points", "areas", "series", "travel", "observations", "labels")
 
 POINT_COLUMNS: Final = (
     "layer",

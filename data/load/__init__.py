@@ -31,7 +31,6 @@ from data.load.grid import (
 from data.load.imports import load_area_sets, load_imported_points, load_point_sets, load_travel, load_unreadable
 from data.load.next_schema import load_delays, load_elections, load_workshop
 from data.load.orientations import (
-    load_condition_history,
     load_conditions,
     load_dossier,
     load_examined_orientations,
@@ -92,7 +91,6 @@ __all__ = [
     "load_asked",
     "load_atlas",
     "load_caveats",
-    "load_condition_history",
     "load_conditions",
     "load_consultation_versions",
     "load_consultations",

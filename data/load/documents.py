@@ -12,7 +12,7 @@ from data.load.bilan import load_statuses
 from data.load.next_schema import load_workshop
 from data.load.room import load_meetings
 from data.load.store import load_heads, load_store
-from data.load.tables import load_manifest, load_tables, tables_stamp
+from data.load.tables import load_tables, tables_stamp
 
 
 def load_decision_lines() -> tuple[Entry, ...]:
@@ -55,7 +55,3 @@ def load_titles() -> dict[str, str]:
 def load_conditions() -> dict[str, str]:
     """What the workshops asked for, as decisions attach it: code → words."""
     return {item.item_id: item.text for section in load_workshop().sections for item in section.items}
-
-
-def load_data_version() -> str:
-    return load_manifest().version

@@ -14,7 +14,7 @@ from data.analysis.orientation_evidence import compute_orientation_evidence
 from data.analysis.orientation_lines import OrientationLine, compute_orientation_lines
 from data.analysis.programmes import compute_programmes
 from data.deciding.codec import from_payload
-from data.deciding.conditions import Condition, Written, condition_id, read_conditions
+from data.deciding.conditions import Written, read_conditions
 from data.deciding.opinions import ORIENTATION_OPINION, Weights, opinion_id, read_opinions, weights_in_force
 from data.deciding.orientations import Preparation, read_preparations
 from data.decision import Entry, Opinion
@@ -119,12 +119,6 @@ def load_orientation_weights_history() -> tuple[tuple[Entry, Weights], ...]:
 def load_conditions() -> Written:
     """(orientation, item) → what was last said of it. Raises `UnavailableError`."""
     return read_conditions(load_heads("condition"))
-
-
-def load_condition_history(object_id: str, item_id: str) -> tuple[tuple[Entry, Condition], ...]:
-    """Every version of one condition, the first one first. Raises `UnavailableError`."""
-    found = load_store().history(condition_id(object_id, item_id))
-    return tuple((one, from_payload(Condition, one.payload)) for one in found)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

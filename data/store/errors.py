@@ -5,11 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from data.decision import Entry
-
-_MONTHS = (
-    *("janvier", "février", "mars", "avril", "mai", "juin"),
-    *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
-)
+from data.months import MONTHS
 
 
 class StoreError(ValueError):
@@ -48,4 +44,4 @@ def moment(at: dt.datetime) -> str:
     """« le 1er décembre 2026 à 14 h 05 », at the server's own time."""
     here = at.astimezone()
     day = "1er" if here.day == 1 else f"{here.day}"
-    return f"le {day} {_MONTHS[here.month - 1]} {here.year} à {here.hour} h {here.minute:02d}"
+    return f"le {day} {MONTHS[here.month - 1]} {here.year} à {here.hour} h {here.minute:02d}"

@@ -24,7 +24,7 @@ from components.source import source_line
 from data.analysis.grid_changes import smallest_changes
 from data.deciding.opinions import opinion_id
 from data.decision import Actor
-from data.grid import EQUAL, NONE_YET, GridLine
+from data.grid import EQUAL, GridLine
 from data.load import (
     load_examined_orientations,
     load_manifest,
@@ -72,9 +72,7 @@ def examination(unit: str) -> str:
 def show_orientation(line: GridLine, actor: Actor, weights: tuple[int, ...]) -> None:
     """One orientation: the evidence beside each question, the opinion on record, the form of those who may give it."""
     st.html(orientation_head(line, link_to("orientations_2025", dossier=line.unit.removeprefix("orientation:"))))
-    if line.opinions != NONE_YET and (
-        changes := changes_block(smallest_changes(line.opinions, weights, ORIENTATIONS), ORIENTATIONS)
-    ):
+    if line.begun and (changes := changes_block(smallest_changes(line.opinions, weights, ORIENTATIONS), ORIENTATIONS)):
         st.html(changes)
     writer = identified_actor() if allowed(actor, "donner_avis", opinion_id(line.unit, "P1")) else None
     begin(line.unit, ORIENTATIONS)

@@ -37,7 +37,7 @@ def show_staff(
                     weight_flips(line.opinions, weights, grid) if line.result.code != OPEN else (),
                 )
                 for line in lines
-                if set(line.opinions) != {"sans_avis"}
+                if line.begun
             ),
             grid,
         )

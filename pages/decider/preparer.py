@@ -5,12 +5,13 @@ import datetime as dt
 import streamlit as st
 
 from components.drafts import read_draft, take_draft
+from components.field_faults import fault_lines
 from components.heading import show_lead
 from components.html import Html, element, joined
 from components.identity import identified_actor
 from components.links import link_to
 from components.meeting_form import show_agenda_editor, show_meeting_form
-from components.meeting_list import agenda_table, fault_lines, meetings_table, reference_words
+from components.meeting_list import agenda_table, meetings_table, reference_words
 from components.url_codes import read_uuid
 from data.load import load_grants, load_manifest, load_meetings, load_tables, load_territories
 from data.store import may

@@ -9,6 +9,7 @@ import streamlit as st
 from components.attendance_form import ask_attendance, attendance_line, read_attendance
 from components.closing import closed_screen, closing_summary
 from components.drafts import field, keep_draft, read_draft, take_draft
+from components.field_faults import field_fault
 from components.html import Html, element
 from components.meeting_list import meeting_name
 from components.url_codes import write_code
@@ -152,7 +153,7 @@ def _show_closing(room: Room) -> None:
     st.html(closing_summary(room.meeting, decided, left))
     st.text_input("Prochaine réunion (date, lieu, objet)", room.meeting.next_meeting, key=NEXT)
     for fault in read_draft(FAULTS) or ():
-        st.html(element("p", fault.message_fr, class_="sd-field-fault", role="alert"))
+        st.html(field_fault(fault))
     with st.container(horizontal=True):
         meeting_id = room.meeting.meeting_id
         st.button("Oui, clore la réunion", type="primary", key="clore", on_click=close_meeting, args=(meeting_id,))

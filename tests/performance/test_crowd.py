@@ -32,7 +32,7 @@ FOLLOWING_S, TICK_S = 30, 2.0
 
 pytestmark = [
     pytest.mark.performance,
-    pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="reads /proc"),
+    pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="lit /proc, que ce système n'a pas"),
 ]
 
 

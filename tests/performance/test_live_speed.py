@@ -77,7 +77,7 @@ def room(tmp_path: Path) -> Iterator[Server]:
 
 
 @pytest.mark.performance
-@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="reads /proc")
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="lit /proc, que ce système n'a pas")
 def test_live_page(room: Server, browser: Browser) -> None:
     pages: list[tuple[Page, list[int]]] = []
     for view in FOLLOWERS:

@@ -54,7 +54,7 @@ def choose(page: Page, choice: str) -> None:
 
 
 @pytest.mark.performance
-@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="reads /proc")
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="lit /proc, que ce système n'a pas")
 def test_filter_change(server: Server, browser: Browser) -> None:
     rows = []
     for path in PAGES:
