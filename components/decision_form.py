@@ -6,128 +6,19 @@ What is typed is kept at once as a draft of the store; only a button records it.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from components.drafts import field, fill_field, has_field, keep_draft, read_draft
+from components.decision_fields import VOTES, FormChoices, form_key, read_form, seed_field
 from components.field_faults import field_fault
 from components.html import element
-from data.deciding.faults import Fault, clean
-from data.decision import ADOPTION_LABELS, MODALITY_LABELS, Ballot, Decision, Reservation
+from data.deciding.faults import Fault
+from data.decision import ADOPTION_LABELS, MODALITY_LABELS, Decision, Reservation
 
 #: Wider than what is accepted: a bad date is refused in French, by the checks.
 EARLIEST, LATEST = dt.date(2015, 1, 1), dt.date(2060, 12, 31)
 ASKED = "ce que le COTECH doit instruire"
-_VOTES = (("present", "Présents"), ("for_", "Pour"), ("against", "Contre"), ("abstention", "Abstentions"))
-
-
-@dataclass(frozen=True)
-class FormChoices:
-    """What the form offers for one object: code → words; bodies and frames as they are read.
-
-    `asks_how`: a réorientation is among what it decides. `motive_due`: why a motive is needed. `emptied`: orientations
-    it would leave without action. `pilot_note`: why no pilot is filled in, said while none is. A lot is neither
-    `worded` nor `piloted` as a whole: each object keeps its own.
-    """
-
-    senses: Mapping[str, str]
-    bodies: Sequence[str] = ()
-    frames: Sequence[str] = ()
-    mergers: Mapping[str, str] | None = None
-    actions: Mapping[str, str] | None = None
-    conditions: Mapping[str, str] | None = None
-    votes: bool = False
-    worded: bool = True
-    piloted: bool = True
-    asks_how: bool = False
-    motive_due: str = ""
-    emptied: Sequence[str] = ()
-    pilot_note: str = ""
-
-
-def form_key(name: str, part: str) -> str:
-    return f"decision-{name}-{part}"
-
-
-def read_form(name: str, base: Decision) -> Decision:
-    """`base` with all that the form `name` holds: what is not drawn keeps what it had."""
-
-    def typed(part: str, before: str) -> str:
-        key = form_key(name, part)
-        return clean(field(key)) if has_field(key) else before
-
-    def day(part: str, before: dt.date | None) -> dt.date | None:
-        key = form_key(name, part)
-        found = field(key) if has_field(key) else before
-        return found if isinstance(found, dt.date) else None
-
-    def several(part: str, before: tuple[str, ...]) -> tuple[str, ...]:
-        key = form_key(name, part)
-        return tuple(field(key) or ()) if has_field(key) else before
-
-    read = replace(
-        base,
-        sense=typed("sense", base.sense),
-        wording=typed("wording", base.wording),
-        pilot=typed("pilot", base.pilot),
-        due=day("due", base.due),
-        modality=typed("modality", base.modality),
-        receiving_frame=typed("receiving_frame", base.receiving_frame),
-        merged_into=typed("merged_into", base.merged_into),
-        label=typed("label", base.label),
-        actions=several("actions", base.actions),
-        motive=typed("motive", base.motive),
-        adoption=typed("adoption", base.adoption) or "accord",
-        conditions=several("conditions", base.conditions),
-        emptying_confirmed=bool(field(form_key(name, "emptying_confirmed"), base.emptying_confirmed)),
-        correction_reason=typed("correction_reason", base.correction_reason),
-    )
-    return replace(read, ballot=_ballot(name, read), reservations=_reservations(name, base.reservations))
-
-
-def _ballot(name: str, read: Decision) -> Ballot | None:
-    if read.adoption != "vote":
-        return None
-    if not has_field(form_key(name, "present")):
-        return read.ballot
-    return Ballot(*(int(field(form_key(name, part)) or 0) for part, _ in _VOTES))
-
-
-def _reservations(name: str, before: tuple[Reservation, ...]) -> tuple[Reservation, ...]:
-    """Those kept, then the one being typed; an empty text withdraws it."""
-    if not has_field(form_key(name, "reservation-0-text")):
-        return before
-    found = []
-    for place in range(len(before) + 1):
-        key = form_key(name, f"reservation-{place}")
-        body, text = clean(field(f"{key}-body")), clean(field(f"{key}-text"))
-        if body or text:
-            found.append(Reservation(body, text))
-    return tuple(found)
-
-
-def seed_form(name: str, seed: Decision, stamp: str, suggested: str) -> None:
-    """Fill the form with `seed` when it is drawn anew, or when someone else changed it (`stamp` is theirs).
-
-    suggested: the sentence that goes with the sense of the seed.
-    """
-    if has_field(form_key(name, "wording")) and read_draft(f"{name}-semis") == stamp:
-        return
-    keep_draft(f"{name}-semis", stamp)
-    keep_draft(f"{name}-phrase", frozenset({suggested}))
-    for part in ("wording", "motive", "label", "correction_reason"):
-        fill_field(form_key(name, part), getattr(seed, part))
-    fill_field(form_key(name, "sense"), seed.sense or None)
-    fill_field(form_key(name, "modality"), seed.modality or None)
-    fill_field(form_key(name, "due"), seed.due)
-    for part in ("pilot", "receiving_frame", "merged_into"):
-        fill_field(form_key(name, part), getattr(seed, part) or None)
-    for part in ("conditions", "actions"):
-        fill_field(form_key(name, part), list(getattr(seed, part)))
-    fill_field(form_key(name, "adoption"), seed.adoption)
-    fill_field(form_key(name, "emptying_confirmed"), seed.emptying_confirmed)
 
 
 def show_decision_form(
@@ -205,21 +96,6 @@ def show_decision_form(
     said("adoption", "ballot", "reservations", "conditions", "scope")
 
 
-def follow_suggestion(name: str, words: str) -> None:
-    """Write the sentence that goes with what is chosen, unless the room has begun to write its own.
-
-    Asked at each run: a browser that has not yet received a sentence sends back the one before it, or none, and any
-    sentence once suggested is no one's own.
-    """
-    memory, key = f"{name}-phrase", form_key(name, "wording")
-    made: frozenset[str] = read_draft(memory) or frozenset()
-    if not words:
-        return
-    if clean(field(key)) in made | {""} and field(key) != words:
-        fill_field(key, words)
-    keep_draft(memory, made | {words})
-
-
 def _ask_how(name: str, now: Decision, choices: FormChoices, changed: Callable[[], None]) -> None:
     """What the sense calls for: how a réorientation is done, with what it merges, the new words."""
     if choices.asks_how:
@@ -291,15 +167,15 @@ def _ask_more(name: str, now: Decision, choices: FormChoices, changed: Callable[
             width="stretch",
         )
         if now.adoption == "vote":
-            for column, (part, label) in zip(st.columns(4), _VOTES, strict=True):
-                _seed(form_key(name, part), getattr(now.ballot, part) if now.ballot else 0)
+            for column, (part, label) in zip(st.columns(4), VOTES, strict=True):
+                seed_field(form_key(name, part), getattr(now.ballot, part) if now.ballot else 0)
                 column.number_input(label, min_value=0, step=1, key=form_key(name, part), on_change=changed)
         for place in range(len(now.reservations) + 1):
             kept = now.reservations[place] if place < len(now.reservations) else Reservation("", "")
             key = form_key(name, f"reservation-{place}")
             body, text = st.columns([2, 3])
-            _seed(f"{key}-body", kept.body or None)
-            _seed(f"{key}-text", kept.text)
+            seed_field(f"{key}-body", kept.body or None)
+            seed_field(f"{key}-text", kept.text)
             with body:
                 _choose_named("Réserve de", f"{key}-body", choices.bodies, kept.body, changed)
             text.text_input("Ce qui est réservé", key=f"{key}-text", on_change=changed)
@@ -312,8 +188,3 @@ def _ask_more(name: str, now: Decision, choices: FormChoices, changed: Callable[
             key=form_key(name, "conditions"),
             on_change=changed,
         )
-
-
-def _seed(key: str, value: object) -> None:
-    if not has_field(key):
-        fill_field(key, value)

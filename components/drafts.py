@@ -1,15 +1,19 @@
 """Unsaved drafts: with `filters.py`, the only module that touches `st.session_state`.
 
 A draft is what someone is preparing and has not said yes to: it follows its session from page to page, no other session
-sees it, and nothing of it is written anywhere.
+sees it, and nothing of it is written anywhere. So are the long computations a reader started.
 """
 
 from __future__ import annotations
 
+from collections import OrderedDict
+from collections.abc import Hashable
 from typing import Any
 
 import streamlit as st
 from streamlit.typing import UploadedFile
+
+from components.background import Run
 
 
 def keep_draft(name: str, draft: object) -> None:
@@ -70,3 +74,27 @@ def has_field(key: str) -> bool:
 def fill_field(key: str, value: object) -> None:
     """Write `value` in the field of that key. Called before the field is drawn in a run."""
     st.session_state[key] = value
+
+
+#: How many results a reader may come back to without asking again: answers, and the last document made.
+RUNS_KEPT = {"calculs": 8, "documents": 1}
+
+
+def kept_run(key: Hashable, lane: str = "calculs") -> Run | None:
+    """The computation this reader started for this question, under way or done; None when it was not asked."""
+    return _runs(lane).get(key)
+
+
+def keep_run(run: Run, lane: str = "calculs") -> None:
+    """Remember a computation just started for this reader; the ones before it are stopped."""
+    runs = _runs(lane)
+    for other in runs.values():
+        other.stop()
+    runs[run.key] = run
+    runs.move_to_end(run.key)
+    while len(runs) > RUNS_KEPT[lane]:
+        runs.popitem(last=False)
+
+
+def _runs(lane: str) -> OrderedDict[Hashable, Run]:
+    return st.session_state.setdefault(lane, OrderedDict())

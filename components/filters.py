@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 
 import streamlit as st
 
-from components.background import Run
 from data.model import DEPARTEMENT, Selection
 
 #: Between the law that created the schémas and a horizon no schéma reaches.
@@ -356,27 +354,3 @@ def open_on_click(key: str, layer: str, level: str, territory_of: Mapping[str, s
 def _as_typed(words: str) -> str:
     """What the address holds, shown as it was typed: never read as Markdown."""
     return re.sub(r"([\\`*_\[\]<>$~#:])", r"\\\1", words)
-
-
-#: How many results a reader may come back to without asking again: answers, and the last document made.
-RUNS_KEPT = {"calculs": 8, "documents": 1}
-
-
-def kept_run(key: Hashable, lane: str = "calculs") -> Run | None:
-    """The computation this reader started for this question, under way or done; None when it was not asked."""
-    return _runs(lane).get(key)
-
-
-def keep_run(run: Run, lane: str = "calculs") -> None:
-    """Remember a computation just started for this reader; the ones before it are stopped."""
-    runs = _runs(lane)
-    for other in runs.values():
-        other.stop()
-    runs[run.key] = run
-    runs.move_to_end(run.key)
-    while len(runs) > RUNS_KEPT[lane]:
-        runs.popitem(last=False)
-
-
-def _runs(lane: str) -> OrderedDict[Hashable, Run]:
-    return st.session_state.setdefault(lane, OrderedDict())

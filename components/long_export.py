@@ -10,8 +10,8 @@ import streamlit as st
 
 from components.background import Run
 from components.downloads import HINTS, MIMES
+from components.drafts import keep_run, kept_run
 from components.exports.steps import Step, StoppedError, Tell, telling
-from components.filters import keep_run, kept_run
 from components.formats import number
 from components.html import Html, element, joined
 

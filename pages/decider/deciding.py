@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import streamlit as st
 
-from components.decision_form import seed_form, show_decision_form
+from components.decision_fields import seed_form
+from components.decision_form import show_decision_form
 from components.decision_panel import decision_panel, lot_panel
 from components.drafts import keep_draft, read_draft, take_draft
 from components.formats import in_sentence
@@ -32,7 +33,8 @@ from pages.decider.room_acts import (
     typed_form,
     undo_decision,
 )
-from pages.decider.room_view import choices_of, form_object, object_name, seed_of
+from pages.decider.room_form import choices_of, form_object, seed_of
+from pages.decider.room_view import object_name
 
 CORRECTED, UNDOING = "reunion-corrige", "reunion-annule"
 

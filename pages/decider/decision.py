@@ -18,7 +18,8 @@ from data.decision import Decision, Entry
 from data.load import load_decisions, load_grants, load_history, load_tables, load_territories
 from data.store import may
 from pages.decider.decision_steps import DONE, FAULTS, complete, decisions_list
-from pages.decider.room_view import CO_CHAIRS, conditions, map_image, object_name
+from pages.decider.room_form import conditions
+from pages.decider.room_view import CO_CHAIRS, map_image, object_name
 
 
 def show_list(asked: str) -> None:

@@ -17,7 +17,8 @@ from data.deciding.faults import Fault
 from data.decision import Decision, Entry
 from data.load import load_meetings, load_room, load_store
 from data.store import StoreError, Write, new_entry_id
-from pages.decider.room_view import ground, object_name
+from pages.decider.room_form import ground
+from pages.decider.room_view import object_name
 
 DONE, FAULTS = "decision-faite", "decision-fautes"
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import wraps
 from typing import ParamSpec
 
-from components.decision_form import follow_suggestion, read_form
+from components.decision_fields import follow_suggestion, read_form
 from components.drafts import drop_draft, keep_draft, read_draft, take_draft
 from components.identity import current_actor
 from data.analysis.evidence import stamp
@@ -24,16 +24,8 @@ from data.decision import Decision, Entry, Live
 from data.load import load_grants, load_room, load_store
 from data.load.documents import load_tracked
 from data.store import ConflictError, StoreError, Write, may, new_entry_id
-from pages.decider.room_view import (
-    decisions_of,
-    emptied_by,
-    form_object,
-    ground,
-    object_evidence,
-    object_name,
-    seed_of,
-    titles,
-)
+from pages.decider.room_form import decisions_of, emptied_by, form_object, ground, seed_of
+from pages.decider.room_view import object_evidence, object_name, titles
 
 MESSAGE, FAULTS, CONFLICT, OWN = "reunion-message", "reunion-fautes", "reunion-conflit", "reunion-miens"
 #: Two people may move the meeting at once; the numbers they take are tried again on what the other has just written.

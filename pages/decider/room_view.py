@@ -1,60 +1,49 @@
-"""What « En réunion » puts on screen about one point: its evidence, its names, what its form offers."""
+"""What « En réunion » puts on screen about one point: its evidence, its names, its place."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 
-from components.decision_form import FormChoices
 from components.figures.small_map import compute_paths, map_links
 from components.follow_up import opening_block
-from components.formats import date, listing, truncated
+from components.formats import date, truncated
 from components.gatherings import gathering_point
 from components.html import Html
 from components.memo import remember
-from data.analysis.emptied import emptied_orientations
 from data.analysis.evidence import (
     Moment,
     freeze_action,
     freeze_listed,
     freeze_lot,
     freeze_orientation,
-    pilot_note,
     pilots_of,
-    tied_bodies,
 )
 from data.deciding.codec import from_payload
-from data.deciding.decisions import Ground, departure_words, departures, sense_words, senses_of
+from data.deciding.decisions import sense_words
 from data.deciding.follow_up import before_meeting
 from data.deciding.live import Point
 from data.deciding.meetings import FOLLOW_UP_ITEM
-from data.deciding.orientations import Preparation, as_decision, created_labels, is_new, read_preparations
+from data.deciding.orientations import created_labels
 from data.deciding.room import Room
-from data.deciding.wording import default_wording, kind_of
-from data.decision import SENSE_LABELS, Decision, PilotAnswer
+from data.deciding.wording import kind_of
+from data.decision import PilotAnswer
 from data.evidence import Evidence, EvidenceAction, EvidenceAnswer
 from data.load import (
     load_arrondissement_rings,
     load_caveats,
     load_fiche,
-    load_frames,
     load_grid,
-    load_grid_class,
     load_heads,
     load_links,
     load_manifest,
-    load_orientation_class,
     load_orientation_frozen,
     load_statuses,
     load_tables,
-    load_territories,
 )
 from data.load.documents import load_tracked
 from data.model import ARRONDISSEMENTS, ActionStatus
 
-#: In a lot, each action keeps what its own fiche proposes.
-LOT_SENSE = "selon_fiche"
 CO_CHAIRS = ("Préfet du Nord", "Département du Nord")
 
 
@@ -213,159 +202,6 @@ def map_image(evidence: Evidence) -> str:
         return map_links(*compute_paths(load_arrondissement_rings()), links)
 
     return remember(("petite-carte", evidence.arrondissements), draw)
-
-
-def seed_of(room: Room, point: Point) -> Decision:
-    """The decision the form begins with: what was being worded, else what is decided, else the fiche's own facts.
-
-    Its identifier is made when it is recorded.
-    """
-    name = form_object(point)
-    draft, taken = room.draft(name), None if point.is_lot else room.decided(name)
-    # A wording older than the decision says less than it: the decision may have been completed since.
-    if kept := taken if draft is None or (taken and room.drafts[name].seq < room.heads[name].seq) else draft:
-        return kept
-    if is_new(name):
-        return created_seed(room, name)
-    status = None if point.is_lot else status_of(name)
-    pilots = pilots_of(load_fiche(status.action_id)) if status else ()
-    return Decision(
-        decision_id="",
-        object_id=name,
-        meeting_id=room.meeting.meeting_id,
-        number=0,
-        sense=LOT_SENSE if point.is_lot and all(_clear(one) for one in point.objects) else "",
-        wording="",
-        pilot=pilots[0] if len(pilots) == 1 else "",
-        due=None,
-        proposal_reading=status.reading if status else "",
-        proposal_written=status.written if status else "",
-        grid_class=_grid_class(name),
-        lot=point.lot if point.is_lot else "",
-        data_version=load_manifest().version,
-    )
-
-
-def created_seed(room: Room, object_id: str) -> Decision:
-    """An orientation to be created, with the wording and the actions prepared for it, if any."""
-    _, prepared = read_preparations(load_heads("orientation")).get(object_id, (None, Preparation(object_id)))
-    seed = replace(as_decision(prepared), sense="creee", meeting_id=room.meeting.meeting_id, merged_into="")
-    return replace(seed, data_version=load_manifest().version)
-
-
-def _grid_class(object_id: str) -> str:
-    return load_grid_class(object_id) if status_of(object_id) else load_orientation_class(object_id)
-
-
-def _reading(object_id: str) -> str:
-    status = status_of(object_id)
-    return status.reading if status else ""
-
-
-def _clear(object_id: str) -> bool:
-    status = status_of(object_id)
-    return status is None or status.reading in ("poursuite", "reorientation", "arret")
-
-
-def form_object(point: Point) -> str:
-    """What a point's draft is kept under: its object, or the lot itself."""
-    return f"lot:{point.point_id}" if point.is_lot else point.objects[0]
-
-
-def decisions_of(room: Room, point: Point, typed: Decision, new_id: Callable[[], str]) -> list[Decision]:
-    """What one gesture decides: the object, or each object of the lot, with its own sentence and pilot."""
-    if not point.is_lot:
-        return [typed]
-    found = []
-    for name in point.objects:
-        status = status_of(name)
-        sense = (status.reading if status else "maintenue") if typed.sense == LOT_SENSE else typed.sense
-        pilots = pilots_of(load_fiche(status.action_id)) if status else ()
-        one = replace(
-            typed,
-            decision_id=new_id(),
-            object_id=name,
-            sense=sense,
-            modality=typed.modality if sense == "reorientation" else "",
-            pilot=listing(list(pilots)),
-            proposal_reading=status.reading if status else "",
-            proposal_written=status.written if status else "",
-            grid_class=_grid_class(name),
-            lot=point.point_id,
-        )
-        found.append(replace(one, wording=default_wording(one, room.meeting, titles(room)[name])))
-    return found
-
-
-def ground(room: Room) -> Ground:
-    return Ground(frozenset(titles(room)), frozenset(load_territories()), frozenset(conditions()))
-
-
-def conditions() -> dict[str, str]:
-    """The ideas of the workshop day: code → words."""
-    return remember((load_manifest().version, "conditions"), _conditions)
-
-
-def _conditions() -> dict[str, str]:
-    table = load_tables()["workshop_items"]
-    return dict(zip(table["item_id"], table["text"], strict=True))
-
-
-def emptied_by(room: Room, decisions: Sequence[Decision]) -> tuple[str, ...]:
-    """The orientations these decisions would leave with nothing to carry, named. Asked at each tick: kept."""
-    leaving = [one for one in decisions if one.sense == "arret" or one.modality in ("transferer", "fusionner")]
-    if not leaving:
-        return ()
-    now = {name: one for name, one in room.decisions.items() if room.decided(name) or room.earlier(name)}
-    key = tuple(
-        (one.object_id, one.sense, one.modality, one.merged_into, one.actions) for one in (*now.values(), *leaving)
-    )
-    found = remember(
-        (load_manifest().version, "vidées", key), lambda: emptied_orientations(load_tables(), now, leaving)
-    )
-    return tuple(f"l'orientation {name.partition(':')[2]}" for name, _ in found)
-
-
-def choices_of(room: Room, point: Point, typed: Decision) -> FormChoices:
-    """What the form offers for this point, given what is typed so far."""
-    names = titles(room)
-    kind = kind_of(point.objects[0])
-    senses = {code: SENSE_LABELS[code] for code in senses_of(point.objects[0])}
-    if is_new(point.objects[0]) and not (room.decided(point.objects[0]) or room.earlier(point.objects[0])):
-        senses = {"creee": SENSE_LABELS["creee"]}  # nothing to reword, merge or withdraw yet
-    if point.is_lot:
-        follow = "Selon chaque fiche" if kind == "action" else "Toutes maintenues"
-        alone = ("fusionnee", "reformulee")
-        senses = {LOT_SENSE: follow} | {code: words for code, words in senses.items() if code not in alone}
-    reading = "" if point.is_lot else typed.proposal_reading
-    departed = departures(replace(typed, proposal_reading=reading))
-    status = None if point.is_lot else status_of(point.objects[0])
-    fiche = load_fiche(status.action_id) if status else None
-    near = tied_bodies(fiche) if fiche else ()
-    return FormChoices(
-        senses=senses,
-        bodies=tuple(dict.fromkeys([*near, *CO_CHAIRS, *room.meeting.invited])),
-        frames=tuple(dict.fromkeys(frame.acronym or frame.label for frame in load_frames())),
-        mergers={
-            code: f"{object_name(code)} – {truncated(title, 60)}"
-            for code, title in names.items()
-            if kind_of(code) == kind and code not in point.objects
-        },
-        actions={
-            code: f"{object_name(code)} – {truncated(title, 60)}"
-            for code, title in names.items()
-            if kind_of(code) == "action"
-        },
-        conditions=conditions(),
-        votes=room.meeting.votes_counted,
-        worded=not point.is_lot,
-        piloted=not point.is_lot,
-        asks_how=typed.sense == "reorientation"
-        or (typed.sense == LOT_SENSE and any(_reading(name) == "reorientation" for name in point.objects)),
-        motive_due=f"nécessaire : {departure_words(departed)}" if departed else "",
-        emptied=() if point.is_lot else emptied_by(room, [typed]),
-        pilot_note=pilot_note(fiche),
-    )
 
 
 def place_words(room: Room, point: Point) -> str:

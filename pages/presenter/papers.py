@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from components.exports.bilan_book import build_bilan_book
 from components.exports.document import Document, Origin
-from components.exports.dossier import DossierMaterial
+from components.exports.dossier_figures import DossierMaterial
 from components.exports.fiche_doc import build_fiche
 from components.exports.note_doc import NoteMaterial, build_note
 from components.exports.spreadsheet import Book

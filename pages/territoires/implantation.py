@@ -5,7 +5,8 @@ from collections.abc import Callable
 import streamlit as st
 
 from components.background import Run
-from components.filters import keep_run, kept_run, selection
+from components.drafts import keep_run, kept_run
+from components.filters import selection
 from components.heading import show_lead, show_scope
 from components.html import element
 from components.identity import current_actor

@@ -15,7 +15,8 @@ from pypdf import PdfReader
 
 from components.exports.bilan_book import build_bilan_book
 from components.exports.document import Figure, Heading, Origin, Table
-from components.exports.dossier import DossierMaterial, build_dossier
+from components.exports.dossier import build_dossier
+from components.exports.dossier_figures import DossierMaterial
 from components.exports.spreadsheet import xlsx_bytes
 from components.exports.steps import Step, StoppedError, telling
 from components.exports.to_docx import docx_bytes
