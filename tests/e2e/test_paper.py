@@ -80,6 +80,7 @@ def test_a_wide_table_fits_the_sheet_with_its_head_on_each(
     opened(page, server, "orientations?orientation=O1", ready)
     table = page.locator(".sd-lines table")
     expect(table).to_be_visible()
+    expect(page.get_by_role("combobox", name=re.compile("Orientation$"))).to_have_value(re.compile("^O1"))
     last, head = table.locator("tbody tr").last, table.locator("thead th").first
     wanted, first = last.locator("td").last.text_content() or "", last.locator("th a").text_content() or ""
     made = printed(page)
