@@ -12,7 +12,6 @@ from components.territory_reach import points_sources, reach_line, reaches_table
 from data.analysis.profile import Profile
 from data.analysis.territory_reach import SetReach, asked_sets, compared_groups, compute_rates, compute_set_reaches
 from data.load import load_layers, load_manifest, load_point_sets, load_tables
-from data.load.imports import imports_key
 
 THRESHOLDS = {str(km): f"{km} km" for km in (1, 2, 3, 5, 7, 10, 15, 20, 30)}
 ANCT = "france-services"
@@ -25,7 +24,7 @@ SOURCE = (
 
 def _reaches(here: str, threshold: str, other: str) -> tuple[SetReach, ...]:
     tables, sets = load_tables(), asked_sets(load_point_sets())
-    memo = (load_manifest().version, "set-reaches", here, threshold, other, imports_key())
+    memo = (load_manifest().version, "set-reaches", here, threshold, other, *(one.set_id for one in sets.values()))
     groups = compared_groups(tables, here, other)
     return remember(memo, lambda: compute_set_reaches(tables, sets, float(threshold), groups))
 

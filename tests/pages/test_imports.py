@@ -435,6 +435,20 @@ def test_the_map_draws_what_is_imported_and_forgets_what_is_undone() -> None:
     assert "1 point dans le Nord" in again.text
 
 
+def test_the_coverage_of_an_arrondissement_follows_the_edition_in_use() -> None:
+    """A second edition keeps the name of its points: what was computed from the first must not be shown."""
+
+    def within() -> str:
+        rows = open_screen("arrondissement", territoire="arr:591").html.all("tr")
+        return next(plain(row.text) for row in rows if plain(row.text).startswith("France services"))
+
+    publish(upload(open_screen("imports"), csv(ANOR)))
+    near = within()
+    publish(upload(open_screen("imports"), csv(LILLE), "liste-fs_2025-02-01.csv"))
+    assert within() != near
+    assert "0,0" in within()
+
+
 def options(screen: Screen) -> list[str]:
     (box,) = [box for box in screen.app.selectbox if box.label == "Points"]
     return box.options
