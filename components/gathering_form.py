@@ -6,7 +6,7 @@ Streamlit's own fields are locked while the connection is cut: these are not. Th
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import streamlit as st
 
@@ -72,15 +72,24 @@ def gathering_form(
     objects: Mapping[str, str],
     epci: Mapping[str, str],
     communes: Mapping[str, str],
+    prepared: Collection[str] = (),
 ) -> Html:
     """The fields, the button that keeps a contribution, and the list of those that wait to be sent.
 
-    epci, communes: those of the arrondissement, code → name.
+    epci, communes: those of the arrondissement, code → name. prepared: the orientations that nobody has decided yet.
     """
+    orientations = {code: words for code, words in objects.items() if code.startswith("orientation:")}
     subjects = {
-        "Orientations": {code: words for code, words in objects.items() if code.startswith("orientation:")},
+        "Orientations": {code: words for code, words in orientations.items() if code not in prepared},
+        "Orientations en préparation, non décidées": {code: orientations[code] for code in prepared},
         "Actions": {code: words for code, words in objects.items() if code.startswith("action:")},
     }
+    note = element(
+        "p",
+        "« En préparation » : un libellé écrit pour une réunion à venir. Personne n'en a décidé ; "
+        "ce qui en est dit ici aidera à le faire.",
+        class_="sd-small",
+    )
     body = _field(
         "body",
         "Organisme qui s'exprime",
@@ -138,6 +147,7 @@ def gathering_form(
             ),
             class_="sd-form-grid",
         ),
+        note if prepared else None,
         words,
         volunteer,
         element("button", "Garder cette contribution", type="button", data_recueil_garder="oui", class_="sd-button"),

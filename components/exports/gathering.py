@@ -21,6 +21,7 @@ from components.exports.document import (
 )
 from components.formats import listing, plural
 from data.deciding.gatherings import FAMILY_LABELS, REMARK_LABELS, ROUND_LABELS, Remark
+from data.deciding.orientations import is_new
 
 #: Height, in lines of the table, that contributions may take on the two pages beside all the rest; measured on the
 #: three formats, LibreOffice and Word being looser than PDF.
@@ -84,10 +85,13 @@ def collection_sheet(occasion: Occasion, objects: Mapping[str, str], origin: Ori
             AnswerLines("Propositions : qui, sur quoi, où ?", 9),
             AnswerLines("Organismes volontaires pour la gouvernance territoriale", 4),
         ]
+    orientations = {code: label for code, label in objects.items() if code.startswith("orientation:")}
+    new = {code: label for code, label in orientations.items() if is_new(code)}
     blocks += [
         PageBreak(),
         Heading(1, "Aide-mémoire : les orientations 2017-2023"),
-        Bullets(tuple(label for code, label in objects.items() if code.startswith("orientation:"))),
+        Bullets(tuple(label for code, label in orientations.items() if code not in new)),
+        *([Heading(1, "Les orientations propres à 2025-2030"), Bullets(tuple(new.values()))] if new else []),
         Heading(1, "Les actions 2017-2023"),
         Bullets(tuple(label for code, label in objects.items() if code.startswith("action:"))),
     ]

@@ -8,7 +8,11 @@ from dataclasses import dataclass
 
 from data.analysis.rows import Tables, records
 from data.deciding.gatherings import FAMILIES, REMARK_KINDS, Remark
+from data.deciding.orientations import NewOrientations
 from data.model import ARRONDISSEMENTS, DEPARTEMENT, ActionStatus
+
+#: Said of an orientation worded for a meeting that is not held: never shown as a decision.
+PREPARED = "en préparation, non décidée"
 
 
 @dataclass(frozen=True)
@@ -30,21 +34,33 @@ class ArrondissementSummary:
 
 
 def known_objects(
-    tables: Tables, statuses: Sequence[ActionStatus], created: Mapping[str, str] | None = None
+    tables: Tables, statuses: Sequence[ActionStatus], new: NewOrientations | None = None
 ) -> dict[str, str]:
     """What a contribution may bear on: orientations then actions, code → words of the list.
 
-    created: the orientations that a decision created for 2025-2030, code → words.
+    new: the orientations of 2025-2030 alone. One that is only prepared says so in its own name, wherever it is read.
     """
+    created, prepared = (new.created, new.prepared) if new else ({}, {})
     orientations = tables["orientations"].sort_values("rank").to_dict("records")
     return {
         **{
             f"orientation:{row['orientation_id']}": f"Orientation {row['rank']} – {row['label']}"
             for row in orientations
         },
-        **{code: f"Orientation nouvelle – {words}" for code, words in (created or {}).items()},
+        **{code: f"{_called(code)} (nouvelle) – {words}" for code, words in created.items()},
+        **{code: f"{_called(code)} ({PREPARED}) – {words}" for code, words in prepared.items()},
         **{f"action:{status.action_id}": f"Action {status.action_id} – {status.title}" for status in statuses},
     }
+
+
+def past_objects(new: NewOrientations) -> dict[str, str]:
+    """The orientations to which nothing more is attached: named where something was, and still received from a phone
+    that was typed on before they went."""
+    return {code: f"{_called(code)} (n'est plus proposée) – {words}" for code, words in new.past.items()}
+
+
+def _called(code: str) -> str:
+    return f"Orientation {code.partition(':')[2]}"
 
 
 def epci_of(tables: Tables, territory_id: str) -> dict[str, str]:
@@ -157,11 +173,15 @@ def summarise(tables: Tables, remarks: Iterable[Remark]) -> tuple[Arrondissement
 
 
 def by_orientation(
-    remarks: Sequence[Remark], statuses: Sequence[ActionStatus], objects: Mapping[str, str]
+    remarks: Sequence[Remark],
+    statuses: Sequence[ActionStatus],
+    objects: Mapping[str, str],
+    names: Mapping[str, str] | None = None,
 ) -> tuple[tuple[str, tuple[Remark, ...]], ...]:
     """Orientation → what was said of it or of one of its actions; last, what is attached to nothing.
 
-    Every orientation is there: one of which nothing was said shows it.
+    Every orientation of 2017-2023, created or prepared is there: one of which nothing was said shows it.
+    names: those of `objects`, and of what a contribution may bear on without being offered any more.
     """
     home = {f"action:{status.action_id}": f"orientation:{status.orientation_id}" for status in statuses}
     groups: dict[str, list[Remark]] = {code: [] for code in objects if code.startswith("orientation:")}
@@ -172,5 +192,6 @@ def by_orientation(
             groups.setdefault(code, []).append(remark)
         if not homes:
             loose.append(remark)
-    named = tuple((objects.get(code, code), tuple(found)) for code, found in groups.items())
+    words = names or objects
+    named = tuple((words.get(code, code), tuple(found)) for code, found in groups.items())
     return (*named, ("Sans rattachement", tuple(loose)))

@@ -12,6 +12,8 @@ from data.deciding.faults import Fault, code_faults, text_faults, whole_faults
 from data.decision import Decision, Entry
 
 ORDER_LIMIT, NOTE_LIMIT = 40, 1_000
+#: Senses after which an orientation is no more of the schéma by itself.
+ENDED = ("fusionnee", "retiree")
 _NEW = re.compile(r"orientation:N([1-9]\d{0,2})")
 
 
@@ -52,6 +54,39 @@ def created_labels(heads: Iterable[Entry]) -> dict[str, str]:
         if is_new(name) and in_force(head) and head.payload.get("label"):
             found[name] = str(head.payload["label"])
     return found
+
+
+@dataclass(frozen=True)
+class NewOrientations:
+    """The orientations that 2017-2023 did not have, object → words, by what is known of them.
+
+    `created`: by a decision in force. `prepared`: worded for a meeting to come, nothing being decided. `past`: given up
+    since, or created then merged or withdrawn: nothing more is attached to them, what was attached still names them.
+    """
+
+    created: Mapping[str, str]
+    prepared: Mapping[str, str]
+    past: Mapping[str, str]
+
+
+def new_orientations(decisions: Iterable[Entry], preparations: Iterable[Entry]) -> NewOrientations:
+    """decisions, preparations: the heads of the journal of kinds `decision` and `orientation`."""
+    heads = tuple(decisions)
+    settled = {head.object_id.partition(":")[2]: head for head in heads if in_force(head)}
+    created = {
+        code: words for code, words in created_labels(heads).items() if settled[code].payload["sense"] not in ENDED
+    }
+    prepared, past = {}, {}
+    for code, (_, draft) in read_preparations(preparations).items():
+        if not is_new(code) or code in created:
+            continue
+        waiting = draft.sense == "creee" and not draft.dropped and code not in settled
+        (prepared if waiting else past)[code] = draft.label or code.partition(":")[2]
+    for head in heads:
+        code = head.object_id.partition(":")[2]
+        if is_new(code) and code not in created and code not in prepared:
+            past.setdefault(code, str(head.payload.get("label") or code.partition(":")[2]))
+    return NewOrientations(created, prepared, past)
 
 
 def prepared_senses(object_id: str) -> tuple[str, ...]:

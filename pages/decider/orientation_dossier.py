@@ -19,10 +19,10 @@ from components.identity import identified_actor
 from components.links import link_to
 from components.memo import remember
 from components.source import source_line
-from data.analysis.gatherings import known_objects
+from data.analysis.gatherings import known_objects, past_objects
 from data.analysis.workshop import condition_choices
 from data.deciding.conditions import condition_id
-from data.deciding.orientations import created_labels
+from data.deciding.orientations import new_orientations
 from data.decision import Actor
 from data.load import (
     load_dossier,
@@ -86,7 +86,8 @@ def show_dossier(object_id: str, actor: Actor) -> None:
         choices = condition_choices(load_workshop(), nearest)
         record_condition(writer, choose_condition(dossier, choices), choices)
     st.header("Avis recueillis", anchor=False)
-    objects = known_objects(load_tables(), load_statuses(), created_labels(heads))
+    new = new_orientations(heads, load_heads("orientation"))
+    objects = known_objects(load_tables(), load_statuses(), new) | past_objects(new)
     show("heard", lambda: heard_block(dossier, objects, labels, lambda action: link_to("pilotes", action=action)))
     st.header("Preuves et précautions", anchor=False)
     show("evidence", lambda: evidence_block(dossier))

@@ -13,10 +13,18 @@ from components.identity import current_actor, identified_actor
 from components.memo import remember
 from components.source import source_line
 from components.withdraw import choose_correction
-from data.analysis.gatherings import by_orientation, communes_of, epci_of, known_bodies, known_objects, summarise
+from data.analysis.gatherings import (
+    by_orientation,
+    communes_of,
+    epci_of,
+    known_bodies,
+    known_objects,
+    past_objects,
+    summarise,
+)
 from data.deciding.arrondissement_meetings import INSTANCE
 from data.deciding.gatherings import Receipt
-from data.deciding.orientations import created_labels
+from data.deciding.orientations import new_orientations
 from data.load import (
     change_remark,
     load_grants,
@@ -35,7 +43,8 @@ from data.store import may
 from pages.decider.rencontres_steps import choose_gathering
 
 tables, statuses, labels = load_tables(), load_statuses(), load_labels()
-objects = known_objects(tables, statuses, created_labels(load_heads("decision")))
+new = new_orientations(load_heads("decision"), load_heads("orientation"))
+objects = known_objects(tables, statuses, new)
 version = load_manifest().version
 places = {code: name for code, name in load_territories().items() if code.startswith("arr:")}
 
@@ -51,11 +60,13 @@ if may(reader, "recueillir", f"remark:{place}:nouvelle", load_grants(reader)):
     lists = (version, "recueil", place)
     epci, communes = remember(lists, lambda: (epci_of(tables, place), communes_of(tables, place)))
     st.html(remember((version, "organismes"), lambda: bodies_list(known_bodies(tables))))
-    st.html(gathering_form(place, chosen.meeting_id, chosen.round_code, chosen.day, objects, epci, communes))
+    about = (chosen.meeting_id, chosen.round_code, chosen.day)
+    st.html(gathering_form(place, *about, objects, epci, communes, tuple(new.prepared)))
     sent = receive_contributions()
     everywhere = frozenset(code for code in labels if code.startswith(("epci:", "com:")))
+    received = frozenset((*objects, *new.past))
     held = {one.meeting_id: one.territory_id for one in load_meetings() if one.instance == INSTANCE}
-    receipt = record_remarks(actor, sent, frozenset(objects), everywhere, held) if actor and sent else Receipt()
+    receipt = record_remarks(actor, sent, received, everywhere, held) if actor and sent else Receipt()
     if receipt != Receipt():
         st.html(receipt_block(receipt))
 else:
@@ -63,16 +74,17 @@ else:
 show_sheet_downloads(chosen.occasion, chosen.day, objects, version)
 
 remarks = load_remarks()
+named = objects | past_objects(new)
 own = tuple(remark for remark in remarks if chosen.holds(remark))
 summaries = remember((version, load_stamp(), "rencontres"), lambda: summarise(tables, remarks))
 opening.html(key_sentences(gathering_sentences(summaries, labels)))
 st.header("Restituer", anchor=False)
-st.html(remarks_table(own, f"{places[place]} : ce qui a été dit", objects, labels))
+st.html(remarks_table(own, f"{places[place]} : ce qui a été dit", named, labels))
 if actor and own and (change := choose_correction(own)):
     st.error(refusal) if (refusal := change_remark(actor, *change)) else st.rerun()
 summary = next(summary for summary in summaries if summary.territory_id == place)
-show_restitution_downloads(chosen.occasion, chosen.day, objects, labels, own, summary, version)
+show_restitution_downloads(chosen.occasion, chosen.day, named, labels, own, summary, version)
 st.header("Synthèse", anchor=False)
 st.html(summaries_table(summaries, labels))
 st.subheader("Orientation par orientation, tous arrondissements", anchor=False)
-st.html(orientations_block(by_orientation(remarks, statuses, objects)))
+st.html(orientations_block(by_orientation(remarks, statuses, objects, named)))

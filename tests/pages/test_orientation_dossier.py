@@ -241,9 +241,9 @@ def test_an_arrondissement_is_told_how_the_orientation_concerns_it(tables) -> No
 
 
 def test_a_created_orientation_can_be_spoken_of_in_the_second_round_and_shows_it() -> None:
-    assert "Orientation nouvelle" not in open_screen("rencontres").html.text
+    assert "Orientation N1" not in open_screen("rencontres").html.text
     decide("orientation:N1", "creee", label="Vieillir chez soi")
-    assert "Orientation nouvelle – Vieillir chez soi" in plain(open_screen("rencontres").html.text)
+    assert "Orientation N1 (nouvelle) – Vieillir chez soi" in plain(open_screen("rencontres").html.text)
     said = Remark(
         "0b7e6f9c-0000-4000-8000-0000000000aa", "arr:595", "2", None, "1", "avis", "CC du Test", "epci",
         "Oui, avec les CCAS", ("orientation:N1",),

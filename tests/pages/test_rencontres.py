@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from data.deciding.arrondissement_meetings import new_gathering
 from data.deciding.codec import to_payload
+from data.deciding.orientations import Preparation
 from data.deciding.room import open_meeting
 from data.decision import Actor
 from data.load import load_remarks, load_room, load_store, record_remarks
@@ -127,6 +128,40 @@ def test_the_form_offers_several_actions_and_the_communes_of_the_arrondissement(
     links = tables["territory_links"].query("parent_id == 'arr:592'")["child_id"]
     assert offered == {code for code in links if code.startswith(("com:", "epci:"))}
     assert len(lists["objects"].all("option")) == 1 + 9 + 16
+
+
+def test_an_orientation_only_prepared_can_be_spoken_of_and_says_that_nobody_decided_it() -> None:
+    name = "orientation:N1"
+    draft = Preparation(name, "creee", "Vieillir chez soi", 10)
+    record_object(load_store(), "preparer", name, to_payload(draft))
+    screen = open_page("rencontres", "Camille Essai", rencontre="arr:592", tour="1")
+    group = next(one for one in screen.html.all("optgroup") if "en préparation" in one.attributes["label"])
+    (choice,) = group.all("option")
+    words = "Orientation N1 (en préparation, non décidée) – Vieillir chez soi"
+    assert (choice.attributes["value"], plain(choice.text)) == (name, words)
+    assert "Personne n'en a décidé" in screen.text
+
+    def send(text: str) -> None:
+        row = {
+            "remark_id": str(uuid.uuid4()), "territory_id": "arr:592", "round": "1", "said_on": "2026-03-12",
+            "table": "", "kind": "avis", "body": "CCAS de Caudry", "family": "ccas", "text": text, "objects": [name],
+            "territories": [], "volunteer": False,
+        }  # fmt: skip
+        box = next(one for one in screen.app.text_area if one.key == "recueil-texte")
+        box.set_value(json.dumps({"contributions": [row]}))
+        screen.run()
+
+    send("Oui, avec les CCAS.")
+    assert load_remarks()[-1].objects == (name,)
+    cells = [plain(cell.text) for cell in screen.html.all("td")]
+    assert words in cells
+    # Given up since: offered no more, named where it was spoken of, and a phone typed on before is still received.
+    record_object(load_store(), "preparer", name, to_payload(replace(draft, dropped=True)))
+    send("Dit avant l'abandon.")
+    assert len(load_remarks()) == 2
+    assert name not in {option.attributes["value"] for option in screen.html.all("option")}
+    gone = "Orientation N1 (n'est plus proposée) – Vieillir chez soi"
+    assert [plain(cell.text) for cell in screen.html.all("td")].count(gone) == 2
 
 
 def test_what_is_typed_is_shown_and_never_run() -> None:

@@ -8,8 +8,14 @@ from dataclasses import replace
 import pytest
 
 from data.deciding.codec import to_payload
-from data.deciding.orientations import Preparation, check_preparation, next_new, read_preparations
-from data.decision import Entry
+from data.deciding.orientations import (
+    Preparation,
+    check_preparation,
+    new_orientations,
+    next_new,
+    read_preparations,
+)
+from data.decision import Decision, Entry
 
 GOOD = Preparation("orientation:O4", "reformulee", "Se déplacer", 4)
 ORIENTATIONS = ("orientation:O4", "orientation:O7", "orientation:N1")
@@ -66,3 +72,38 @@ def test_the_journal_gives_a_preparation_back() -> None:
     at = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
     line = Entry(1, "e", GOOD.object_id, 2, "orientation", to_payload(GOOD), "Essai", "", "local", at, "h")
     assert read_preparations([line]) == {GOOD.object_id: (line, GOOD)}
+
+
+def line(kind: str, payload: dict[str, object], name: str) -> Entry:
+    object_id = name if kind == "orientation" else f"{kind}:{name}"
+    at = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+    return Entry(1, "e", object_id, 1, kind, payload, "Essai", "", "local", at, "h")
+
+
+def decided(name: str, sense: str, label: str = "", **marks: object) -> Entry:
+    taken = Decision("d", name, "m", 1, sense, "Le COPIL propose.", "", None, label=label)
+    return line("decision", {**to_payload(taken), **marks}, name)
+
+
+def test_an_orientation_is_in_preparation_until_a_decision_takes_it_up_or_it_is_given_up() -> None:
+    drafts = [Preparation(f"orientation:N{rank}", "creee", f"Mots {rank}", 9 + rank) for rank in range(1, 7)]
+    drafts[1] = replace(drafts[1], dropped=True)
+    prepared = [line("orientation", to_payload(one), one.object_id) for one in (GOOD, *drafts)]
+    found = new_orientations(
+        [
+            decided("orientation:N3", "creee", "Mots adoptés"),
+            decided("orientation:N4", "retiree"),
+            decided("orientation:N5", "creee", "Mots 5", undone=True),
+            decided("orientation:N8", "creee", "Jamais préparée", undone=True),
+            decided("orientation:O4", "retiree"),
+        ],
+        prepared,
+    )
+    assert found.created == {"orientation:N3": "Mots adoptés"}
+    # One decided then taken back in the room is in preparation again.
+    assert found.prepared == {"orientation:N1": "Mots 1", "orientation:N5": "Mots 5", "orientation:N6": "Mots 6"}
+    assert found.past == {
+        "orientation:N2": "Mots 2",
+        "orientation:N4": "Mots 4",
+        "orientation:N8": "Jamais préparée",
+    }
