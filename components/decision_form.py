@@ -18,7 +18,12 @@ from data.decision import ADOPTION_LABELS, MODALITY_LABELS, Decision, Reservatio
 
 #: Wider than what is accepted: a bad date is refused in French, by the checks.
 EARLIEST, LATEST = dt.date(2015, 1, 1), dt.date(2060, 12, 31)
-ASKED = "ce que le COTECH doit instruire"
+#: What a motive says where none is due.
+WHY = {
+    "renvoi_cotech": "ce que le COTECH doit instruire",
+    "reformulee": "facultatif : pourquoi ces mots",
+    "fusionnee": "facultatif : pourquoi les réunir",
+}
 
 
 def show_decision_form(
@@ -53,10 +58,10 @@ def show_decision_form(
         st.text_area("Libellé", key=form_key(name, "wording"), height=112, on_change=changed)
     said("wording")
     # Sent back, it is examined again on what the room asks.
-    asked = ASKED if now.sense == "renvoi_cotech" else ""
-    if choices.motive_due or now.motive or asked:
+    asked = choices.motive_due or WHY.get(now.sense, "")
+    if now.motive or asked:
         st.text_area(
-            f"Motif ({choices.motive_due or asked})" if choices.motive_due or asked else "Motif",
+            f"Motif ({asked})" if asked else "Motif",
             key=form_key(name, "motive"),
             height=68,
             on_change=changed,
@@ -122,6 +127,8 @@ def _ask_how(name: str, now: Decision, choices: FormChoices, changed: Callable[[
             key=form_key(name, "merged_into"),
             on_change=changed,
         )
+    if now.sense == "reformulee" and now.label_before:
+        st.html(element("p", element("strong", "Intitulé actuel : "), f"« {now.label_before} »"))
     if now.sense in ("reformulee", "creee"):
         st.text_input("Nouvel intitulé", key=form_key(name, "label"), on_change=changed)
     if now.sense == "creee" and choices.actions:

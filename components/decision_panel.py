@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from components.exports.decision_words import reworded_words
 from components.formats import date, in_sentence, listing, plural
 from components.html import Html, element, joined
 from components.links import link_to
@@ -38,6 +39,7 @@ def decision_panel(decision: Decision | None, entry: Entry | None, *, discussed:
         words = "Aucune décision. Le sens et le libellé s'affichent ici à mesure qu'ils sont écrits."
         return element("section", element("p", words), class_="sd-decision sd-decision--empty", aria_live="polite")
     decided = entry is not None
+    reworded = reworded_words(decision) if decision.sense == "reformulee" else ""
     title = f"Décision n°\u00a0{decision.number}" if decided else "En discussion, rien n'est décidé"
     return element(
         "section",
@@ -50,6 +52,7 @@ def decision_panel(decision: Decision | None, entry: Entry | None, *, discussed:
             class_="sd-decision__head",
         ),
         element("p", decision.wording, class_="sd-decision__wording"),
+        element("p", element("strong", "Intitulé : "), reworded) if reworded else None,
         element(
             "p",
             joined(

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from components.decision_panel import ballot_words, how_words, moment, signed
+from components.exports.decision_words import reworded_words
 from components.formats import date, listing
 from components.html import Html, element, joined
 from components.table import html_table
@@ -28,6 +29,7 @@ def record_table(decision: Decision, names: Mapping[str, str], territories: Mapp
     rows: list[tuple[str, str]] = [
         ("Sens", f"{SENSE_LABELS.get(decision.sense, decision.sense)}{how}"),
         ("Libellé", decision.wording),
+        ("Intitulé jusque-là", decision.label_before if decision.sense == "reformulee" else ""),
         ("Nouvel intitulé", decision.label),
         ("Motif", decision.motive),
         ("Pilote", decision.pilot or "à désigner"),
@@ -73,7 +75,13 @@ def versions_table(versions: Sequence[tuple[Entry, Decision]], undone: Sequence[
         [
             f"Version {entry.version}",
             "annulée en réunion" if taken_back else SENSE_LABELS.get(decision.sense, decision.sense),
-            decision.wording,
+            joined(
+                [
+                    element("p", words) if (words := reworded_words(decision)) else None,
+                    decision.wording,
+                    element("p", f"Motif : {decision.motive}", class_="sd-small") if decision.motive else None,
+                ]
+            ),
             decision.correction_reason,
             f"{signed(entry)}, {moment(entry.at)}",
         ]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from components.board import key_sentences
 from components.dossier_words import decided_words, opening_sentences, prepared_words
-from components.exports.decision_words import number_words
+from components.exports.decision_words import number_words, reworded_words
 from components.grid import result_badge
 from components.html import Html, element, joined
 from components.links import link_to
@@ -94,8 +94,9 @@ def history_table(versions: tuple[Version, ...], meetings: dict[str, Meeting], w
                 element("strong", SENSE_LABELS[decision.sense]),
                 joined(
                     [
-                        element("p", f"« {decision.label} »") if decision.label else None,
+                        element("p", words) if (words := reworded_words(decision, one.before)) else None,
                         decision.wording,
+                        element("p", f"Motif : {decision.motive}", class_="sd-small") if decision.motive else None,
                         element("p", f"Correction : {decision.correction_reason}", class_="sd-small")
                         if decision.correction_reason
                         else None,

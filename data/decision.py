@@ -193,10 +193,10 @@ class Decision:
     and the body of a reservation are names as they are read (the label of `bodies`, or the words typed): the record
     stays readable whatever becomes of the tables. `proposal_written`: the fiche's own words; `grid_class`: what the
     grid gave that day (empty: not examined). `label`: the words of an orientation that is reworded or created, and
-    `actions` those attached to it. `scope`: territories, as codes. `conditions`: items of the workshop, as codes.
-    `lot`: the agenda item it was adopted with. `evidence`: what was on screen when it was taken
-    (`data.evidence.Evidence` as a payload). `supersedes`: the entry it corrects, with `correction_reason`. An entry
-    whose payload also says `undone` was taken back in the meeting (`data.deciding.decisions.is_undone`).
+    `actions` those attached to it; `label_before`: its words until then. `scope`: territories, as codes. `conditions`:
+    items of the workshop, as codes. `lot`: the agenda item it was adopted with. `evidence`: what was on screen when it
+    was taken (`data.evidence.Evidence` as a payload). `supersedes`: the entry it corrects, with `correction_reason`. An
+    entry whose payload also says `undone` was taken back in the meeting (`data.deciding.decisions.is_undone`).
     """
 
     decision_id: str
@@ -215,6 +215,7 @@ class Decision:
     receiving_frame: str = ""
     merged_into: str = ""
     label: str = ""
+    label_before: str = ""
     actions: tuple[str, ...] = ()
     motive: str = ""
     scope: tuple[str, ...] = ()

@@ -19,11 +19,12 @@ from data.workshop import RatedItem, WorkshopSection
 
 @dataclass(frozen=True)
 class Version:
-    """One line of the journal on the orientation. `undone`: it takes the decision back."""
+    """One line of the journal on it. `before`: its words until then. `undone`: the decision is taken back."""
 
     entry: Entry
     decision: Decision
     undone: bool
+    before: str = ""
 
 
 @dataclass(frozen=True)

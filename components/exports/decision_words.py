@@ -40,5 +40,18 @@ def act_words(decision: Decision) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def reworded_words(decision: Decision, before: str = "") -> str:
+    """« Ancien » devient « nouveau » : the words of an orientation before and after; empty when it gets none.
+
+    before: those it had, where the decision itself did not keep them.
+    """
+    if not decision.label:
+        return ""
+    before = decision.label_before or before
+    if decision.sense == "reformulee" and before:
+        return f"« {before} » devient « {decision.label} »"
+    return f"« {decision.label} »"
+
+
 def due_words(decision: Decision) -> str:
     return date(decision.due) if decision.due else "non fixée"

@@ -20,7 +20,7 @@ from components.dossier_words import (
     taken_words,
     target_words,
 )
-from components.exports.decision_words import number_words
+from components.exports.decision_words import number_words, reworded_words
 from components.exports.document import (
     Block,
     Bullets,
@@ -46,7 +46,7 @@ from components.exports.orientation_ground import (
 from components.formats import plural
 from data.decision import SENSE_LABELS, Meeting
 from data.model import READING_LABELS
-from data.orientation_dossier import Dossier
+from data.orientation_dossier import Dossier, Version
 from data.orientation_grid import ORIENTATIONS
 
 NOT_DECIDED = (
@@ -110,7 +110,7 @@ def _history(dossier: Dossier, meetings: Mapping[str, Meeting]) -> tuple[Block, 
         (
             number_words(one.decision, meetings.get(one.decision.meeting_id)),
             SENSE_LABELS[one.decision.sense],
-            f"« {one.decision.label} ». {one.decision.wording}" if one.decision.label else one.decision.wording,
+            _adopted(one),
             "reprise, ne vaut plus" if one.undone else ("en vigueur" if place == last else "remplacée"),
         )
         for place, one in enumerate(dossier.history)
@@ -119,6 +119,13 @@ def _history(dossier: Dossier, meetings: Mapping[str, Meeting]) -> tuple[Block, 
         Heading(1, "Intitulé et décisions"),
         Table("Toutes les décisions, dans l'ordre", ("Décision", "Sens", "Phrase adoptée", "État"), rows, (2, 1, 3, 1)),
     )
+
+
+def _adopted(one: Version) -> str:
+    """The words before and after where it was reworded, the sentence, and why."""
+    words, decision = reworded_words(one.decision, one.before), one.decision
+    said = [f"{words}." if words else "", decision.wording, f"Motif : {decision.motive}" if decision.motive else ""]
+    return " ".join(filter(None, said))
 
 
 def _actions(dossier: Dossier) -> tuple[Block, ...]:

@@ -6,7 +6,14 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from components.exports.decision_words import act_words, due_words, meeting_words, number_words, object_words
+from components.exports.decision_words import (
+    act_words,
+    due_words,
+    meeting_words,
+    number_words,
+    object_words,
+    reworded_words,
+)
 from components.exports.document import (
     Block,
     Bullets,
@@ -111,6 +118,7 @@ def _decision(one: Recorded, content: Content, words: Words) -> tuple[Block, ...
     rows = [
         ("Objet", object_words(decision.object_id, words.titles)),
         ("Sens", SENSE_LABELS.get(decision.sense, decision.sense)),
+        *([("Intitulé", reworded_words(decision))] if decision.label else []),
         *([("Motif", decision.motive)] if decision.motive else []),
         ("Pilote", decision.pilot or "non désigné"),
         *([("Copilotes", _names(decision.co_pilots))] if decision.co_pilots else []),

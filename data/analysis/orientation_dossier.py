@@ -43,9 +43,21 @@ class Ground:
     labels: Mapping[str, str]
 
 
-def compute_versions(history: Iterable[Entry]) -> tuple[Version, ...]:
-    """Every decision the orientation was the object of, the first one first; nothing is left out."""
-    return tuple(Version(one, from_payload(Decision, one.payload), is_undone(one)) for one in history)
+def compute_versions(history: Iterable[Entry], printed: str = "") -> tuple[Version, ...]:
+    """Every decision the orientation was the object of, the first one first; nothing is left out.
+
+    printed: its words of 2017-2023. A correction, in the same meeting, rewords what stood before what it corrects.
+    """
+    found: list[Version] = []
+    for entry in history:
+        decision, last = from_payload(Decision, entry.payload), found[-1] if found else None
+        before = printed
+        if last and last.decision.decision_id == decision.decision_id:
+            before = last.before
+        elif last:
+            before = last.before if last.undone else last.decision.label or printed
+        found.append(Version(entry, decision, is_undone(entry), decision.label_before or before))
+    return tuple(found)
 
 
 def compute_dossier(
@@ -70,7 +82,7 @@ def compute_dossier(
         _printed_source(ground.tables, code),
         line.decision is None or line.decision.sense not in {"fusionnee", "retiree"},
         line.decision,
-        compute_versions(history),
+        compute_versions(history, line.label),
         line.prepared,
         names.get(merged, merged),
         attached,

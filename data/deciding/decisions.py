@@ -32,6 +32,7 @@ LIMITS: Mapping[str, int] = {
     "pilot": 200,
     "receiving_frame": 200,
     "label": 300,
+    "label_before": 300,
     "milestone": 500,
     "indicator": 500,
     "start_value": 200,
@@ -45,6 +46,8 @@ LIMITS: Mapping[str, int] = {
 RESERVATION_LIMIT = 2_000
 #: Senses that settle nothing yet: they depart from nothing.
 OPEN_SENSES = ("reportee", "renvoi_cotech")
+#: Senses after which an orientation is no more of the schéma by itself.
+ENDED = ("fusionnee", "retiree")
 
 
 @dataclass(frozen=True)
@@ -69,9 +72,9 @@ def departures(decision: Decision) -> tuple[str, ...]:
     """From what the sense departs, in words: the fiche's proposal, the grid's class, both or neither.
 
     « Poursuite et réorientation » covers both; a fiche that proposes nothing is not departed from. An orientation that
-    the grid would engage first or maintain is departed from when it is withdrawn.
+    the grid would engage first or maintain is departed from when it stops: withdrawn, or merged into another.
     """
-    if decision.sense == "retiree" and decision.grid_class in ("priorite", "maintien"):
+    if decision.sense in ENDED and decision.grid_class in ("priorite", "maintien"):
         return ("le résultat de la grille",)
     if decision.sense not in ACTION_SENSES or decision.sense in OPEN_SENSES:
         return ()
@@ -154,6 +157,8 @@ def _check_how(decision: Decision, ground: Ground) -> list[Fault]:
         faults.append(Fault("merged_into", "Dites avec laquelle elle est fusionnée."))
     if decision.sense in ("reformulee", "creee") and not decision.label.strip():
         faults.append(Fault("label", "Écrivez l'intitulé de l'orientation."))
+    elif decision.sense == "reformulee" and decision.label.strip() == decision.label_before.strip():
+        faults.append(Fault("label", "Cet intitulé est celui d'aujourd'hui : changez-le, ou choisissez « Maintenue »."))
     if set(decision.actions) - set(ground.objects):
         faults.append(Fault("actions", "Une action rattachée est inconnue : choisissez dans la liste."))
     return faults

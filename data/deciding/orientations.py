@@ -7,13 +7,11 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from data.deciding.codec import from_payload
-from data.deciding.decisions import LIMITS, in_force, senses_of
+from data.deciding.decisions import ENDED, LIMITS, in_force, senses_of
 from data.deciding.faults import Fault, code_faults, text_faults, whole_faults
 from data.decision import Decision, Entry
 
 ORDER_LIMIT, NOTE_LIMIT = 40, 1_000
-#: Senses after which an orientation is no more of the schéma by itself.
-ENDED = ("fusionnee", "retiree")
 _NEW = re.compile(r"orientation:N([1-9]\d{0,2})")
 
 

@@ -30,7 +30,7 @@ from data.load import (
     load_tables,
     load_territories,
 )
-from pages.decider.room_view import CO_CHAIRS, object_name, status_of, titles
+from pages.decider.room_view import CO_CHAIRS, object_name, shipped_titles, status_of, titles
 
 #: In a lot, each action keeps what its own fiche proposes.
 LOT_SENSE = "selon_fiche"
@@ -45,11 +45,12 @@ def seed_of(room: Room, point: Point) -> Decision:
     draft, taken = room.draft(name), None if point.is_lot else room.decided(name)
     # A wording older than the decision says less than it: the decision may have been completed since.
     if kept := taken if draft is None or (taken and room.drafts[name].seq < room.heads[name].seq) else draft:
-        return kept
+        return kept if point.is_lot else _on_today(room, kept)
     if is_new(name):
         return created_seed(room, name)
     status = None if point.is_lot else status_of(name)
     pilots = pilots_of(load_fiche(status.action_id)) if status else ()
+    label_before = "" if point.is_lot else words_before(room, name)
     return Decision(
         decision_id="",
         object_id=name,
@@ -62,16 +63,37 @@ def seed_of(room: Room, point: Point) -> Decision:
         proposal_reading=status.reading if status else "",
         proposal_written=status.written if status else "",
         grid_class=_grid_class(name),
+        label_before=label_before,
         lot=point.lot if point.is_lot else "",
         data_version=load_manifest().version,
     )
+
+
+def _on_today(room: Room, kept: Decision) -> Decision:
+    """A wording on what the fiche, the grid and the schéma say now: one that a scenario prepared knew none of it."""
+    name, status = kept.object_id, status_of(kept.object_id)
+    kept = replace(kept, grid_class=_grid_class(name), label_before=words_before(room, name))
+    if status and not kept.proposal_reading:
+        kept = replace(kept, proposal_reading=status.reading, proposal_written=status.written)
+    return kept if kept.data_version else replace(kept, data_version=load_manifest().version)
+
+
+def words_before(room: Room, object_id: str) -> str:
+    """The words of an orientation before what is decided now; empty for an action, and for one to be created."""
+    if kind_of(object_id) != "orientation":
+        return ""
+    here, earlier = room.decided(object_id), room.earlier(object_id)
+    if here:  # a correction rewords what stood before the decision it corrects
+        return here.label_before or ("" if is_new(object_id) else shipped_titles().get(object_id, ""))
+    return (earlier.label if earlier else "") or shipped_titles().get(object_id, "")
 
 
 def created_seed(room: Room, object_id: str) -> Decision:
     """An orientation to be created, with the wording and the actions prepared for it, if any."""
     _, prepared = read_preparations(load_heads("orientation")).get(object_id, (None, Preparation(object_id)))
     seed = replace(as_decision(prepared), sense="creee", meeting_id=room.meeting.meeting_id, merged_into="")
-    return replace(seed, data_version=load_manifest().version)
+    grid, before = _grid_class(object_id), words_before(room, object_id)
+    return replace(seed, grid_class=grid, label_before=before, data_version=load_manifest().version)
 
 
 def _grid_class(object_id: str) -> str:
@@ -96,7 +118,8 @@ def form_object(point: Point) -> str:
 def decisions_of(room: Room, point: Point, typed: Decision, new_id: Callable[[], str]) -> list[Decision]:
     """What one gesture decides: the object, or each object of the lot, with its own sentence and pilot."""
     if not point.is_lot:
-        return [typed]
+        # Words typed for another sense, then left, are not adopted with this one.
+        return [replace(typed, label=typed.label if typed.sense in ("reformulee", "creee") else "")]
     found = []
     for name in point.objects:
         status = status_of(name)
@@ -112,6 +135,7 @@ def decisions_of(room: Room, point: Point, typed: Decision, new_id: Callable[[],
             proposal_reading=status.reading if status else "",
             proposal_written=status.written if status else "",
             grid_class=_grid_class(name),
+            label_before=words_before(room, name),
             lot=point.point_id,
         )
         found.append(replace(one, wording=default_wording(one, room.meeting, titles(room)[name])))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -13,7 +14,7 @@ from data.analysis.caveats import compute_caveats
 from data.analysis.fiche import compute_fiche
 from data.analysis.grid_lines import compute_grid_lines
 from data.analysis.orientation_board import compute_line
-from data.analysis.orientation_dossier import Ground, compute_dossier
+from data.analysis.orientation_dossier import Ground, compute_dossier, compute_versions
 from data.analysis.orientation_lines import compute_orientation_lines
 from data.analysis.programmes import action_tags, compute_programmes, orientation_tags
 from data.analysis.series import compute_series
@@ -155,6 +156,20 @@ def test_the_history_keeps_every_version_and_says_which_was_taken_back() -> None
     found = dossier("orientation:O4", history=history)
     assert [(one.decision.sense, one.undone) for one in found.history] == [("maintenue", False), ("retiree", True)]
     assert found.decision is None
+
+
+def test_each_version_says_the_words_it_replaced_however_it_was_kept() -> None:
+    name, printed = "decision:orientation:O4", "Se déplacer"
+    first = replace(taken("orientation:O4", "reformulee", label="Aller partout"), decision_id="a")
+    corrected = replace(first, label="Aller où l'on veut")
+    later = replace(taken("orientation:O4", "reformulee", label="Venir"), decision_id="b", label_before="Aller")
+    lines = [to_payload(first), to_payload(corrected), {**to_payload(corrected), "undone": True}, to_payload(later)]
+    history = [entry(name, payload, version) for version, payload in enumerate(lines, 1)]
+    found = [one.before for one in compute_versions(history, printed)]
+    # A correction rewords what stood before what it corrects; what the decision itself froze is what is told.
+    assert found == [printed, printed, printed, "Aller"]
+    reworded = [entry(name, to_payload(first), 1), entry(name, to_payload(replace(later, label_before="")), 2)]
+    assert [one.before for one in compute_versions(reworded, printed)] == [printed, "Aller partout"]
 
 
 def test_conditions_are_those_attached_then_those_of_decisions_with_their_near_wordings() -> None:

@@ -118,8 +118,13 @@ def test_a_departure_asks_for_a_motive_and_for_nothing_else() -> None:
         assert "motive" not in faults(dataclasses.replace(tested, motive="Parce que."))
 
 
-def test_withdrawing_an_orientation_that_the_grid_keeps_asks_for_a_motive() -> None:
+def test_stopping_an_orientation_that_the_grid_keeps_asks_for_a_motive() -> None:
     for sense, grid, due in (
+        ("fusionnee", "priorite", True),
+        ("fusionnee", "maintien", True),
+        ("fusionnee", "veille", False),
+        ("fusionnee", "", False),
+        ("reformulee", "priorite", False),
         ("retiree", "priorite", True),
         ("retiree", "maintien", True),
         ("retiree", "veille", False),
@@ -129,6 +134,13 @@ def test_withdrawing_an_orientation_that_the_grid_keeps_asks_for_a_motive() -> N
         tested = decision("orientation:O7", sense=sense, grid_class=grid)
         assert ("motive" in faults(tested)) == due, (sense, grid)
         assert "motive" not in faults(dataclasses.replace(tested, motive="Parce que."))
+
+
+def test_the_same_words_are_not_a_rewording() -> None:
+    tested = decision("orientation:O7", sense="reformulee", label=" L'école ", label_before="L'école")
+    assert "label" in faults(tested)
+    assert "label" not in faults(dataclasses.replace(tested, label="L'école pour tous"))
+    assert "label" not in faults(dataclasses.replace(tested, sense="maintenue"))
 
 
 def test_emptying_an_orientation_asks_for_an_express_yes() -> None:
