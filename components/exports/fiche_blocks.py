@@ -27,7 +27,7 @@ Level = Literal[1, 2, 3]
 #: Room of each part of the two pages: how many lines, and how long.
 LINES = {"perspectives": 7, "actions_menees": 8, "situation": 7, "besoins": 6, "objectifs": 4}
 LINE_LENGTH = 200
-FIGURES, CAVEATS, PARTNERS = 8, 5, 14
+FIGURES, CAVEATS, PARTNERS = 7, 4, 14
 TITLES = {
     "perspectives": "Perspectives proposées",
     "situation": "Situation à mi-2023",

@@ -47,6 +47,11 @@ def file_name(what: str, when: dt.date, suffix: str) -> str:
     return f"sdaasp-nord_{words or 'document'}_{when.isoformat()}.{suffix}"
 
 
+def universal(when: dt.datetime) -> dt.datetime:
+    """The same moment as the properties of a file write it, in universal time. A date without zone is the server's."""
+    return when.astimezone(dt.UTC).replace(microsecond=0)
+
+
 def repacked(package: bytes, when: dt.datetime, replaced: dict[str, bytes] | None = None) -> bytes:
     """The same zipped file with every member dated `when`: what says the same is the same, byte for byte.
 

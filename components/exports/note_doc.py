@@ -14,7 +14,7 @@ from components.territory_reach import SetReach
 from data.model import FACT_STATE_LABELS, LINK_LABELS, READING_LABELS, ActionStatus, Caveat, TerritoryLink
 
 #: Room on the two pages.
-QUESTIONS, FACTS, CAVEATS, REACHES = 10, 5, 3, 4
+QUESTIONS, FACTS, CAVEATS, REACHES = 8, 5, 3, 4
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ def _actions(note: NoteMaterial) -> Table:
         "Statut que la fiche propose (2023), décision du COPIL, lien avec l'arrondissement",
         ("Action", "Proposition (2023)", "Décision", "Lien"),
         rows,
-        (0.5, 0.19, 0.13, 0.18),
+        (0.47, 0.18, 0.19, 0.16),
     )
 
 
@@ -121,10 +121,7 @@ def _reaches(note: NoteMaterial) -> tuple[Block, ...]:
     rows = tuple(
         (
             one.label,
-            *(
-                "part inconnue" if part.share is None else quantity(100 * part.share, "%", 1)
-                for part in one.reached[:2]
-            ),
+            *(_share(part.share) for part in one.reached[:2]),
             number(one.reached[0].beyond_hab),
         )
         for one in note.reaches[:REACHES]

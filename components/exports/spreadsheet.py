@@ -20,7 +20,7 @@ import xlsxwriter
 from odfdo import Document as OdfFile
 
 from components.exports.document import Origin
-from components.exports.inert import inert, repacked
+from components.exports.inert import inert, repacked, universal
 from components.exports.odf_package import Xml, save_odf, tag, xml_content
 from components.exports.steps import Step, Tell, silent
 from components.exports.to_pdf import OWNER
@@ -95,7 +95,7 @@ def xlsx_bytes(book: Book, tell: Tell = silent) -> bytes:
         "strings_to_urls": False,
     }
     made: Any = xlsxwriter.Workbook(out, never)
-    made.set_properties({"title": inert(book.title), "author": OWNER, "created": book.origin.made_at})
+    made.set_properties({"title": inert(book.title), "author": OWNER, "created": universal(book.origin.made_at)})
     common = {"text_wrap": True, "valign": "top", "font_name": "Arial", "font_size": 10, "border": 1}
     day = {"num_format": "dd/mm/yyyy"}
     head = made.add_format({**common, "bold": True, "bg_color": "#E3E3FD"})

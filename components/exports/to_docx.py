@@ -41,7 +41,7 @@ from components.exports.docx_styles import (
     node,
     shade,
 )
-from components.exports.inert import inert, repacked
+from components.exports.inert import inert, repacked, universal
 from components.exports.steps import Step, Tell, silent
 from components.exports.to_pdf import OWNER, svg_to_png
 
@@ -57,7 +57,7 @@ def docx_bytes(document: Document, tell: Tell = silent) -> bytes:
         "fr-FR",
     )
     properties.author, properties.comments, properties.last_modified_by = OWNER, "", OWNER
-    properties.created = properties.modified = when
+    properties.created = properties.modified = universal(when).replace(tzinfo=None)
     section = made.sections[0]
     head, foot = section.header.paragraphs[0], section.footer.paragraphs[0]
     head.add_run(f"{OWNER}\t{inert(document.mark)}")
@@ -98,8 +98,9 @@ def _add(made: Any, block: Block) -> None:
         case Bullets():
             for place, item in enumerate(block.items, start=1):
                 # Numbers are written as words: a second list would go on counting from the first.
-                style = "Normal" if block.numbered else "List Bullet"
-                _words(made.add_paragraph(style=style), (f"{place}. ", *runs_of(item)) if block.numbered else item)
+                line = made.add_paragraph(style="Normal" if block.numbered else "List Bullet")
+                line.paragraph_format.space_after = Pt(2)
+                _words(line, (f"{place}. ", *runs_of(item)) if block.numbered else item)
         case Quote():
             quoted = made.add_paragraph(style="Quote")
             left_rule(quoted)

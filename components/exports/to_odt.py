@@ -105,7 +105,11 @@ class _Writer:
                     "style:style",
                     tag(
                         "style:table-cell-properties",
-                        fo__padding="0.12cm",
+                        # No more air above and below a line than in the DOCX: a note is promised on two pages.
+                        fo__padding_top="0.05cm",
+                        fo__padding_bottom="0.05cm",
+                        fo__padding_left="0.12cm",
+                        fo__padding_right="0.12cm",
                         fo__border="0.5pt solid #6a6a6a",
                         fo__background_color=colour,
                     ),
@@ -132,7 +136,7 @@ class _Writer:
             case Paragraph():
                 return [_p(block.words, "Small" if block.small else "Standard")]
             case Bullets():
-                items = (tag("text:list-item", _p(item)) for item in block.items)
+                items = (tag("text:list-item", _p(item, "Item")) for item in block.items)
                 return [tag("text:list", *items, text__style_name="Numbers" if block.numbered else "Bullets")]
             case Quote():
                 source = [_p(block.source, "Small")] if block.source else []

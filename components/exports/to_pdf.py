@@ -32,7 +32,7 @@ from components.exports.document import (
     Words,
     runs_of,
 )
-from components.exports.inert import breakable, inert
+from components.exports.inert import breakable, inert, universal
 from components.exports.steps import Step, Tell, silent
 
 OWNER = "SDAASP du Nord – comité de pilotage"
@@ -95,7 +95,6 @@ def svg_to_png(svg: bytes, width_cm: float, ppi: float = 200) -> bytes:
 
 
 def _compiled(files: Any, text: str, made_at: dt.datetime) -> bytes:
-    stamp = made_at.replace(microsecond=0)  # typst dates a file to the second
     made: Any = typst.compile(
         files,
         font_paths=_fonts(),
@@ -103,7 +102,7 @@ def _compiled(files: Any, text: str, made_at: dt.datetime) -> bytes:
         format="pdf",
         sys_inputs={"document": text},
         pdf_standards=STANDARDS,
-        timestamp=stamp if stamp.tzinfo else stamp.replace(tzinfo=dt.UTC),
+        timestamp=universal(made_at),
     )
     return made
 

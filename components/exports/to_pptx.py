@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -11,6 +12,7 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Emu, Pt
 
 from components.exports.deck import Badge, Bars, Board, KeyFigure, Links, Shades, Slide
+from components.exports.inert import inert, repacked, universal
 from components.exports.pptx_charts import native_chart, status_chart
 from components.exports.pptx_parts import (
     HEIGHT,
@@ -27,6 +29,7 @@ from components.exports.pptx_parts import (
     write_box,
 )
 from components.exports.steps import Step, Tell, silent
+from components.exports.to_pdf import OWNER
 from components.figures.plain_chart import Chart
 from components.theme import BLUE, STATUS_STYLES, TEXT, TEXT_MUTED
 from data.model import LINK_LABELS
@@ -36,6 +39,13 @@ TITLE_SIZES = ((60, 28), (120, 22), (1_000, 19))
 #: Fill of an arrondissement by link: the blues of the maps; what is not cited stays white, said in the key.
 _LINK_FILLS = {"cited": "#000091", "included": "#b3b3f9", "not_cited": "#ffffff"}
 
+#: What the file says of the program that made it.
+APP = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+    f"<PresentationFormat>Grand écran</PresentationFormat><Company>{OWNER}</Company></Properties>"
+)
+
 #: Step of the grid of a map's outlines, in inches: the width of their line.
 GRID = 0.014
 
@@ -43,18 +53,23 @@ GRID = 0.014
 Shapes = Mapping[str, Sequence[Sequence[Sequence[float]]]]
 
 
-def pptx_bytes(slides: Sequence[Slide], shapes: Shapes, title: str, foot: str, tell: Tell = silent) -> bytes:
-    """The file. `foot`: data version and date, on every slide."""
+def pptx_bytes(
+    slides: Sequence[Slide], shapes: Shapes, title: str, foot: str, made_at: dt.datetime, tell: Tell = silent
+) -> bytes:
+    """The file. `foot`: when, from what data and through which filter, on every slide."""
     deck = Presentation()
     deck.slide_width, deck.slide_height = Emu(int(WIDTH * INCH)), Emu(int(HEIGHT * INCH))
-    deck.core_properties.title, deck.core_properties.language = title, LANGUAGE
-    deck.core_properties.author = "Préfet du Nord et Département du Nord"
+    said, when = deck.core_properties, universal(made_at).replace(tzinfo=None)
+    said.title, said.subject, said.language = inert(title)[:255], inert(foot)[:255], LANGUAGE
+    said.author = said.last_modified_by = OWNER
+    said.comments, said.revision, said.created, said.modified = "", 1, when, when
     for rank, slide in enumerate(slides, start=1):
         tell(Step(f"Diapositive {rank} sur {len(slides)}", rank - 1, len(slides)))
         _add(deck, slide, shapes, f"{foot} – {rank} / {len(slides)}")
     held = io.BytesIO()
     deck.save(held)
-    return held.getvalue()
+    # The library's model says it was made elsewhere, in English and in 4:3.
+    return repacked(held.getvalue(), made_at, {"docProps/app.xml": APP.encode()})
 
 
 def _add(deck: Any, slide: Slide, shapes: Shapes, foot: str) -> None:
@@ -86,8 +101,8 @@ def _blocks(page: Any, slide: Slide, shapes: Shapes, top: float) -> None:
         half, words = whole / 2 - 0.2, [block for block in slide.blocks if not isinstance(block, Chart)]
         for place, (chart, below) in enumerate(zip(charts, words, strict=False)):
             left = MARGIN + place * (half + 0.4)
-            native_chart(page, chart, left, top, half, 3.3)
-            _block(page, below, top + 3.4, half, left)
+            native_chart(page, chart, left, top, half, 2.9)
+            _block(page, below, top + 2.95, half, left)
         return
     beside = any(isinstance(block, (Links, Shades)) for block in slide.blocks)
     width = whole * 0.58 if beside else whole * 0.64 if charts else whole
@@ -117,8 +132,9 @@ def _block(page: Any, block: Any, top: float, width: float, left: float = MARGIN
             box.fill.fore_color.rgb = rgb(style.fill)
             for run in runs_in(box.text_frame):
                 run.font.color.rgb = rgb(style.on_fill)
-        write_box(page, [block.whose], MARGIN, top + 0.6, width, 0.5, 16)
-        return 1.25
+        under = 0.1 + 0.25 * _lines(block.whose, width, 14)
+        write_box(page, [block.whose], MARGIN, top + 0.6, width, under, 14)
+        return 0.7 + under
     if isinstance(block, KeyFigure):
         write_box(page, [block.value], MARGIN, top, width, 0.75, 36, bold=True, colour=BLUE)
         write_box(page, [block.label, f"{block.when}. Source : {block.source}"], MARGIN, top + 0.75, width, 0.75, 14)
@@ -130,12 +146,16 @@ def _block(page: Any, block: Any, top: float, width: float, left: float = MARGIN
         return _table(page, block, top, width)
     if not block.lines:
         return 0.0
-    across = max(1.0, width * 8.2)  # letters of that size on a line
-    height = 0.4 + 0.3 * sum(1 + int(len(line) / across) for line in block.lines)
+    height = 0.4 + 0.3 * sum(_lines(line, width) for line in block.lines)
     sign = "⚠ " if block.marked else "• "
     words = [*([block.title] if block.title else []), *(sign + line for line in block.lines)]
     write_box(page, words, left, top, width, height, 16, first_bold=bool(block.title))
     return height + 0.15
+
+
+def _lines(words: str, width: float, size: int = 16) -> int:
+    """How many lines these words take at this size (points), in a box this wide (inches)."""
+    return 1 + int(len(words) / max(1.0, width * 8.2 * 16 / size))
 
 
 def _table(page: Any, block: Board, top: float, width: float) -> float:

@@ -15,11 +15,11 @@ from components.memo import remember
 from components.source import source_line
 from components.take_away import Carried
 from data.analysis.lineage import compute_lineage, compute_proposals, decisions_in_force
-from data.load import load_heads, load_manifest, load_statuses, load_tables
+from data.load import load_heads, load_manifest, load_stamp, load_statuses, load_tables
 
 tables, statuses, version = load_tables(), load_statuses(), load_manifest().version
 heads = load_heads("decision")
-memo = (version, "devenir", max((entry.hash for entry in heads), default=""), len(heads))
+memo = (version, "devenir", load_stamp())
 lineage = remember((memo, "lineage"), lambda: compute_lineage(tables, statuses, decisions_in_force(heads)))
 proposed = not lineage.decided
 flows = compute_proposals(tables, statuses) if proposed else lineage.flows

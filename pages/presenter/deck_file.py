@@ -7,22 +7,32 @@ from collections.abc import Sequence
 
 from components.exports.deck import Slide
 from components.exports.inert import file_name
+from components.exports.steps import Tell
 from components.exports.to_pptx import pptx_bytes
 from components.formats import date
 from components.long_export import LongExport, show_long_downloads
-from data.load import load_arrondissement_rings, load_manifest
+from data.load import load_arrondissement_rings, load_manifest, load_territories
+from data.model import DEPARTEMENT
 from data.store import StoreError
 from pages.presenter.papers import stamp
 
 
-def show_deck_file(slides: Sequence[Slide], reference: dt.date, territory_id: str) -> None:
-    """The button that makes the diaporama."""
+def show_deck_file(slides: Sequence[Slide], reference: dt.date, territory_id: str, name: str) -> None:
+    """The button that makes the diaporama. `name`: that of the saved presentation, empty when there is none."""
     manifest, rings = load_manifest(), load_arrondissement_rings()
-    foot = f"Données version {manifest.version}, documents jusqu'au {date(dt.date.fromisoformat(manifest.date))}"
-    export = LongExport(
-        file_name("Diaporama", reference, "pptx"),
-        lambda tell: pptx_bytes(slides, rings, "SDAASP du Nord", foot, tell),
-    )
+    where = "" if territory_id == DEPARTEMENT else load_territories()[territory_id]
+    title = " – ".join(("SDAASP du Nord", *filter(None, (name, where))))
+    now = dt.datetime.now()
+
+    def make(tell: Tell) -> bytes:
+        made_at = dt.datetime.now()
+        foot = (
+            f"Produit le {date(made_at.date())}{f', {where}' if where else ''}. Vue du {date(reference)}, données "
+            f"version {manifest.version}, documents jusqu'au {date(dt.date.fromisoformat(manifest.date))}"
+        )
+        return pptx_bytes(slides, rings, title, foot, made_at, tell)
+
+    export = LongExport(file_name(" ".join(filter(None, ("Diaporama", name, where))), now.date(), "pptx"), make)
     try:
         made_of = stamp()
     except StoreError:

@@ -82,7 +82,7 @@ def show_preparation() -> None:
     if opened:
         st.html(saved_words(opened))
         show_changed_since(opened)
-    show_deck_file(slides, reference, territory.territory_id)
+    show_deck_file(slides, reference, territory.territory_id, opened.deck.name if opened else "")
     keep_deck_asked(kept, opened, codes, reference, tuple(titles))
     st.html(outline(slides))
 

@@ -8,10 +8,10 @@ from data.store import Write, new_entry_id, open_store
 from tests.pages.screen import Screen, open_screen, plain
 
 
-def decide(object_id: str, sense: str) -> None:
+def decide(object_id: str, sense: str, version: int = 0) -> None:
     store = open_store()
     decision = Decision("d1", object_id, "m1", 1, sense, f"Le COPIL décide de {object_id}.", "", None)
-    write = Write("decider", f"decision:{object_id}", "decision", to_payload(decision), 0, new_entry_id())
+    write = Write("decider", f"decision:{object_id}", "decision", to_payload(decision), version, new_entry_id())
     store.append(Actor("", "Camille Essai", "secrétariat", "local"), write)
     store.close()
 
@@ -41,3 +41,15 @@ def test_a_decision_moves_its_action_and_no_other() -> None:
     assert len(settled) == 1
     assert settled[0][0].startswith("14")
     assert "Le COPIL décide de action:14." in settled[0][2]
+
+
+def test_a_decision_corrected_shows_as_corrected() -> None:
+    corrected = (3, 5, 8, 11)
+    for action in range(1, 13):
+        decide(f"action:{action}", "poursuite")
+    assert "12 actions décidées sur 16" in open_screen("devenir").text
+    for known, action in enumerate(corrected):
+        decide(f"action:{action}", "arret", version=1)
+        table = rows(open_screen("devenir"), "Devenir de chaque action")
+        ended = {int(row[0].split()[0]) for row in table if row[2].startswith("Fin")}
+        assert ended == set(corrected[: known + 1])

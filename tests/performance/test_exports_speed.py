@@ -7,6 +7,7 @@ the PDF remembers it, and goes ten times faster afterwards.
 
 from __future__ import annotations
 
+import datetime as dt
 import resource
 import statistics
 import threading
@@ -94,7 +95,7 @@ def test_a_whole_dossier(document: Document, book: Book) -> None:
         "PDF": lambda: pdf_bytes(document),
         "DOCX": lambda: docx_bytes(document),
         "ODT": lambda: odt_bytes(document),
-        "PPTX, all the slides": lambda: pptx_bytes(deck, rings(), "SDAASP du Nord", "mesure"),
+        "PPTX, all the slides": lambda: pptx_bytes(deck, rings(), "SDAASP du Nord", "mesure", dt.datetime.now()),
         "XLSX, all the tables": lambda: xlsx_bytes(book),
         "ODS, all the tables": lambda: ods_bytes(book),
     }

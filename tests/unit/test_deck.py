@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import itertools
 import json
 import re
+import zipfile
 from functools import cache
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pandas as pd
 import pytest
 from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from components.exports.deck import Badge, Bars, Board, KeyFigure, Lines, Links, Shades, Slide
 from components.exports.deck_build import Material, build_slides, slide_titles
@@ -30,6 +34,7 @@ from data.model import ARRONDISSEMENTS, READING_LABELS
 
 PROJECT = Path(__file__).parents[2]
 REFERENCE = dt.date(2024, 1, 26)
+MADE = dt.datetime(2026, 11, 27, 9, 42, tzinfo=ZoneInfo("Europe/Paris"))
 SHARES = (0.0, 0.17, 0.42, 0.07, None, 1.0)
 
 
@@ -212,7 +217,7 @@ def test_an_unknown_slide_is_refused() -> None:
 
 
 def test_the_file_holds_the_same_slides() -> None:
-    deck: Any = Presentation(io.BytesIO(pptx_bytes(slides(), rings(), "SDAASP du Nord", "essai")))
+    deck: Any = Presentation(io.BytesIO(pptx_bytes(slides(), rings(), "SDAASP du Nord", "essai", MADE)))
     assert len(deck.slides) == len(slides())
     for page, slide in zip(deck.slides, slides(), strict=True):
         words = " ".join(shape.text_frame.text for shape in page.shapes if shape.has_text_frame)
@@ -239,8 +244,41 @@ def test_the_file_holds_the_same_slides() -> None:
             assert len(drawn) >= len(ARRONDISSEMENTS)
 
 
+def test_the_file_says_who_made_it_and_when_and_of_no_other() -> None:
+    """Its properties are those of the tool's other files, in universal time; none is left from the library's model."""
+    made = pptx_bytes(slides(), rings(), "SDAASP du Nord – Lille", "Produit le 27 novembre 2026", MADE)
+    said = Presentation(io.BytesIO(made)).core_properties
+    assert (said.title, said.author, said.last_modified_by, said.comments) == (
+        "SDAASP du Nord – Lille",
+        "SDAASP du Nord – comité de pilotage",
+        "SDAASP du Nord – comité de pilotage",
+        "",
+    )
+    assert said.created == said.modified == dt.datetime(2026, 11, 27, 8, 42)
+    with zipfile.ZipFile(io.BytesIO(made)) as package:
+        everything = b" ".join(package.read(name) for name in package.namelist() if name.startswith("docProps/"))
+    assert b"4:3" not in everything
+    assert b"Macintosh" not in everything
+    assert b"python" not in everything
+
+
+def test_no_box_of_words_covers_another() -> None:
+    deck: Any = Presentation(io.BytesIO(pptx_bytes(slides(), rings(), "SDAASP du Nord", "essai", MADE)))
+    for page in deck.slides:
+        boxes = [shape for shape in page.shapes if shape.has_text_frame and shape.text_frame.text.strip()]
+        boxes = [one for one in boxes if one.shape_type == MSO_SHAPE_TYPE.TEXT_BOX]
+        for one, other in itertools.combinations(boxes, 2):
+            apart = (
+                one.top + one.height <= other.top
+                or other.top + other.height <= one.top
+                or one.left + one.width <= other.left
+                or other.left + other.width <= one.left
+            )
+            assert apart, (page.shapes.title.text_frame.text, one.text_frame.text, other.text_frame.text)
+
+
 def test_every_run_is_in_french_and_inside_the_slide() -> None:
-    deck: Any = Presentation(io.BytesIO(pptx_bytes(slides(), rings(), "SDAASP du Nord", "essai")))
+    deck: Any = Presentation(io.BytesIO(pptx_bytes(slides(), rings(), "SDAASP du Nord", "essai", MADE)))
     for page in deck.slides:
         for shape in page.shapes:
             assert shape.left >= 0

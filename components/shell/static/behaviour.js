@@ -36,6 +36,9 @@
     if (link === null || link.hasAttribute("download") || "territory" in link.dataset) return;
     const url = new URL(link.href, window.location.href);
     if (url.origin !== window.location.origin) return;
+    // A link that names a territory of its own leads there; what was added here may be changed here.
+    if (url.searchParams.has("territoire") && !("carried" in link.dataset)) return;
+    link.dataset.carried = "";
     if (chosen) url.searchParams.set("territoire", chosen);
     else url.searchParams.delete("territoire");
     if (url.href !== link.href) link.href = url.href.replace(/%3A/g, ":");

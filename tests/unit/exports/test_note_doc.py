@@ -11,7 +11,7 @@ import pytest
 from pypdf import PdfReader
 
 from components.exports.document import Origin
-from components.exports.note_doc import NoteMaterial, build_note
+from components.exports.note_doc import QUESTIONS, NoteMaterial, build_note
 from components.exports.to_pdf import pdf_bytes
 from data.analysis.caveats import compute_caveats
 from data.analysis.point_sets import shipped_sets
@@ -73,6 +73,6 @@ def test_a_decision_is_told_beside_the_proposal() -> None:
 def test_questions_left_out_are_counted() -> None:
     asked = note("arr:591").asked
     whole = " ".join(pages("arr:591")).replace("\u00a0", " ")
-    if len(asked) > 10:
-        assert f"et {len(asked) - 10} autre" in whole
+    if len(asked) > QUESTIONS:
+        assert f"et {len(asked) - QUESTIONS} autre" in whole
     assert asked[0][0][:30] in whole.replace("\u202f", " ")
