@@ -56,6 +56,11 @@ def _origin(one: ConditionOn, when: Callable[[Entry], str]) -> Html:
     )
 
 
+def conditions_block(dossier: Dossier, when: Callable[[Entry], str]) -> Html:
+    """What stands, then what was taken off."""
+    return joined([conditions_table(dossier, when), taken_off_block(dossier.taken_off, when)])
+
+
 def taken_off_block(taken_off: Sequence[ConditionOn], when: Callable[[Entry], str]) -> Html | None:
     """What was attached once and is no more: it stays readable."""
     if not taken_off:

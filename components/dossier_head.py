@@ -109,6 +109,16 @@ def history_table(versions: tuple[Version, ...], meetings: dict[str, Meeting], w
     return html_table("Toutes les décisions sur cette orientation, dans l'ordre", columns, rows)
 
 
+def history_block(
+    versions: tuple[Version, ...],
+    meetings: dict[str, Meeting],
+    prepared: tuple[tuple[Entry, Preparation], ...],
+    when: When,
+) -> Html:
+    """Every decision, then every preparation, apart."""
+    return joined([history_table(versions, meetings, when), preparations_block(prepared, when)])
+
+
 def preparations_block(history: tuple[tuple[Entry, Preparation], ...], when: When) -> Html | None:
     """The successive preparations, folded: what was put forward, never decided."""
     if not history:

@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from components.dossier_conditions import choose_condition, conditions_table, taken_off_block
+from components.dossier_conditions import choose_condition, conditions_block
 from components.dossier_downloads import show_dossier_downloads
-from components.dossier_head import dossier_head, history_table, preparations_block
+from components.dossier_fold import contents, dossier_sections, section_block
+from components.dossier_head import dossier_head, history_block
 from components.dossier_heard import evidence_block, heard_block
 from components.dossier_tables import actions_table, aspects_table, measures_block, pilots_table, places_table
 from components.dossier_words import here_words
@@ -37,6 +38,7 @@ from data.load import (
     load_workshop,
     series_stamp,
 )
+from data.orientation_dossier import Dossier
 from pages.decider.grid_acts import allowed, recorded_words
 from pages.decider.orientation_acts import record_condition
 
@@ -52,48 +54,47 @@ def show_dossier(object_id: str, actor: Actor) -> None:
     def fiche(action: int) -> str:
         return link_to("fiche", action=action)
 
+    sections = {one.name: one for one in dossier_sections(dossier)}
+
     def show(name: str, draw: Callable[[], Html]) -> None:
-        """One block, drawn again when the tables, the series or the journal have changed."""
-        st.html(remember((memo, name), draw))
+        """One section, drawn again when the tables, the series or the journal have changed."""
+        st.html(remember((memo, name), lambda: section_block(sections[name], draw())))
 
     if not (territory := selection()).is_departement:
         show_scope(labels[territory.territory_id], here_words(dossier, territory.territory_id))
     st.html(dossier_head(dossier, link_to("grille", objet="orientations", orientation=code)))
     heads = load_heads("decision")
+    past = load_preparation_history(object_id)
+    new = new_orientations(heads, load_heads("orientation"))
+    objects = known_objects(load_tables(), load_statuses(), new) | past_objects(new)
     journal = max(heads, key=lambda one: one.seq, default=None)
     show_dossier_downloads(dossier, meetings, load_manifest().version, journal.hash if journal else "")
 
-    st.header("Intitulé et décisions", anchor=False)
-    st.html(history_table(dossier.history, meetings, recorded_words))
-    if past := preparations_block(load_preparation_history(object_id), recorded_words):
-        st.html(past)
-    st.header("Actions", anchor=False)
+    st.html(contents(tuple(sections.values())))
+
+    show("decisions", lambda: history_block(dossier.history, meetings, past, recorded_words))
     show("actions", lambda: actions_table(dossier, fiche))
-    st.header("Indicateurs", anchor=False)
-    show("measures", lambda: measures_block(dossier, lambda indicator: link_to("tendances", indicateur=indicator)))
-    st.header("Territoires touchés", anchor=False)
-    show("places", lambda: places_table(dossier, labels))
-    st.header("Dimensions et leviers", anchor=False)
-    show("aspects", lambda: aspects_table(dossier.aspects, lambda section: link_to("journee", rubrique=section)))
-    st.header("Pilotes", anchor=False)
-    show("pilots", lambda: pilots_table(dossier))
-    st.header("Conditions de réussite", anchor=False)
-    st.html(conditions_table(dossier, recorded_words))
-    if gone := taken_off_block(dossier.taken_off, recorded_words):
-        st.html(gone)
-    if allowed(actor, "preparer", condition_id(object_id, "x")) and (writer := identified_actor()):
-        nearest = dossier.numbers[0] if dossier.numbers else None
-        choices = condition_choices(load_workshop(), nearest)
-        record_condition(writer, choose_condition(dossier, choices), choices)
-    st.header("Avis recueillis", anchor=False)
-    new = new_orientations(heads, load_heads("orientation"))
-    objects = known_objects(load_tables(), load_statuses(), new) | past_objects(new)
-    show("heard", lambda: heard_block(dossier, objects, labels, lambda action: link_to("pilotes", action=action)))
-    st.header("Preuves et précautions", anchor=False)
-    show("evidence", lambda: evidence_block(dossier))
+    show("indicateurs", lambda: measures_block(dossier, lambda one: link_to("tendances", indicateur=one)))
+    show("territoires", lambda: places_table(dossier, labels))
+    show("dimensions", lambda: aspects_table(dossier.aspects, lambda one: link_to("journee", rubrique=one)))
+    show("pilotes", lambda: pilots_table(dossier))
+    show("conditions", lambda: conditions_block(dossier, recorded_words))
+    if allowed(actor, "preparer", condition_id(object_id, "x")):
+        type_condition(dossier)
+    show("avis", lambda: heard_block(dossier, objects, labels, lambda one: link_to("pilotes", action=one)))
+    show("preuves", lambda: evidence_block(dossier))
     st.html(
         source_line(
             "bilan 2017-2023, rapport et délibération de janvier 2024, séries importées ; décisions, préparations, "
             "avis et conditions : journal du tableau de bord. Rattachements des fiches aux orientations : déduits."
         )
     )
+
+
+def type_condition(dossier: Dossier) -> None:
+    """The form that attaches a line of the workshop or takes it off, apart from what it fills: folded as well."""
+    with st.expander("Rattacher ou retirer une condition de réussite"):
+        if writer := identified_actor():
+            nearest = dossier.numbers[0] if dossier.numbers else None
+            choices = condition_choices(load_workshop(), nearest)
+            record_condition(writer, choose_condition(dossier, choices), choices)

@@ -111,3 +111,26 @@ def test_a_map_is_printed_and_leaves_by_its_menu(page: Page, server: Server, rea
     assert download.value.suggested_filename.startswith("sdaasp-nord_population")
     image_root = fromstring(download.value.path().read_bytes())
     assert "Avesnes-sur-Helpe" in "".join(image_root.itertext())
+
+
+def test_a_dossier_is_folded_on_a_phone_opens_from_its_contents_and_is_whole_on_paper(
+    page: Page, server: Server, ready: Callable[[Page], None]
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    opened(page, server, "orientations_2025?dossier=O4&territoire=arr:592", ready)
+    table = page.get_by_role("table", name="Les arrondissements touchés")
+    expect(page.get_by_text("aucune décision à ce jour")).to_be_visible()
+    expect(table).to_be_hidden()
+    assert page.evaluate("document.getElementById('stMain').scrollHeight") < 5 * 844
+    page.get_by_role("navigation", name="Sections du dossier").get_by_role("link", name="Territoires touchés").click()
+    expect(table).to_be_visible()
+    expect(page.locator("#section-territoires > summary")).to_be_focused()
+    expect(page.locator("#section-territoires")).to_be_in_viewport()
+    # The others stay as they were; paper shows them all, without what is used by hand.
+    expect(page.get_by_role("table", name="Les actions que porte l'orientation")).to_be_hidden()
+    told = words("".join(sheet.extract_text() for sheet in printed(page).pages))
+    for title in ("Les actions que porte l'orientation", "Indicateurs qui ont une valeur", "Pilotes écrits dans les"):
+        assert words(title) in told, title
+    assert words("Dans ce dossier") not in told
+    page.get_by_role("button", name="Tout ouvrir").click()
+    expect(page.get_by_role("table", name="Les actions que porte l'orientation")).to_be_visible()

@@ -58,7 +58,7 @@ def test_every_orientation_opens_on_its_dossier(tables) -> None:
         assert {cells[0].split(" · ")[0].split(",")[0] for cells in actions} == {str(one["action_id"]) for one in own}
         assert all("déduit" in cells[1] and cells[3] == "non décidé" for cells in actions)
         for head in ("Indicateurs", "Territoires touchés", "Dimensions et leviers", "Pilotes", "Avis recueillis"):
-            assert head in [one.value for one in found.app.header]
+            assert head in [plain(one.text) for one in found.html.all("h2")]
 
 
 def test_decided_prepared_and_proposed_stand_on_three_lines_that_never_mix() -> None:

@@ -29,6 +29,25 @@
     }, 0);
   });
 
+  // A line of a table of contents opens its section, goes to it and leaves the keyboard there; the address stays.
+  document.addEventListener("click", (event) => {
+    const link = event.target instanceof Element ? event.target.closest(".sd-contents a[href]") : null;
+    const section = link && document.getElementById(new URL(link.href).hash.slice(1));
+    if (!section) return;
+    event.preventDefault();
+    section.open = true;
+    section.scrollIntoView({ block: "start" });
+    section.querySelector("summary")?.focus({ preventScroll: true });
+  });
+  document.addEventListener("click", (event) => {
+    const button = event.target instanceof Element ? event.target.closest("[data-tout-ouvrir]") : null;
+    if (!button) return;
+    const sections = [...document.querySelectorAll(".sd-fold")];
+    const closed = sections.some((section) => !section.open);
+    for (const section of sections) section.open = closed;
+    button.textContent = closed ? "Tout fermer" : "Tout ouvrir";
+  });
+
   // A link keeps the territory chosen, whichever way it is opened: the address is completed just before it is used.
   const keep = (event) => {
     const link = event.target instanceof Element ? event.target.closest(".stHtml a[href]") : null;
