@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from components.formats import plural
 from components.html import Html, element
@@ -58,12 +58,14 @@ def caveat_list(
     return element(
         "section",
         element("h3", f"{title} ({len(caveats)})") if title else None,
+        severity_key({caveat.severity for caveat in caveats}),
         *cards[:seen],
         rest if len(cards) > seen else None,
         class_="sd-caveats",
     )
 
 
-def severity_key() -> Html:
-    """What A, B and C mean."""
-    return element("p", " ; ".join(SEVERITY_LABELS.values()) + ".", class_="sd-small")
+def severity_key(shown: Collection[str] = tuple(SEVERITY_LABELS)) -> Html:
+    """What the severities `shown` mean, in words."""
+    said = " ; ".join(words for severity, words in SEVERITY_LABELS.items() if severity in shown)
+    return element("p", element("strong", "Gravité : "), f"{said}.", class_="sd-small sd-severity-key")

@@ -38,10 +38,14 @@ HINTS = {
 
 @dataclass(frozen=True)
 class Export:
-    """One file to take away. `build` makes its bytes when the reader asks, beside the page: it reads nothing of it."""
+    """One file to take away. `build` makes its bytes when the reader asks, beside the page: it reads nothing of it.
+
+    `words`: what its button says, where the suffix says too little.
+    """
 
     file_name: str
     build: Callable[[], bytes]
+    words: str = ""
 
     @property
     def suffix(self) -> str:
@@ -61,7 +65,7 @@ def show_downloads(exports: Sequence[Export], *, key: str, title: str = "Emporte
         for export in exports:
             hint = HINTS.get(export.suffix, "")
             st.download_button(
-                f"{export.suffix.upper()} ({hint})" if hint else export.suffix.upper(),
+                export.words or (f"{export.suffix.upper()} ({hint})" if hint else export.suffix.upper()),
                 export.build,
                 file_name=export.file_name,
                 mime=MIMES.get(export.suffix, "application/octet-stream"),

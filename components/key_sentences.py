@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from components.formats import date, listing, plural, span
 from components.html import Html, element, joined
@@ -53,6 +53,24 @@ def single_orientation_sentence(single: int, total: int, emptied: int) -> Html:
             " (rattachement déduit, le bilan n'en écrit aucun)",
             rest,
         ]
+    )
+
+
+def reference_note(reference: dt.date, latest: dt.date, documents: Sequence[str]) -> Html:
+    """What « vue du … » means: the day the calendar is read from, and where that day comes from.
+
+    `latest`: the day of the last document that tells the process; `documents`: those of that day, titled.
+    """
+    if reference == latest:
+        told = f"jour du document le plus récent dont vient ce calendrier ({listing(list(documents))})"
+    else:
+        told = "la date de référence choisie sur cette page"
+    return element(
+        "div",
+        element("strong", f"« Vue du {date(reference)} » : "),
+        f"le calendrier est lu comme si l'on était ce jour-là, {told}. Ce n'est pas la date d'aujourd'hui : une étape "
+        "annoncée ici peut avoir eu lieu depuis. La « date de référence », plus bas sur cette page, la déplace.",
+        class_="sd-small",
     )
 
 

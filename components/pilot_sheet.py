@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from components.caveat import severity_key
 from components.formats import date, plural
 from components.html import Html, element, joined
 from components.status import badge, proposal_words
@@ -14,8 +15,15 @@ from components.table import html_table
 from data.deciding.pilot_round import Asked, Question, Received, stance
 from data.model import ActionStatus
 
+#: Where the form begins on the page: what the link at the top leads to.
+FORM = "saisir-une-reponse"
 #: Why a body is asked, as said beside its name.
 ROLE_WORDS = {"author": "a rédigé la fiche", "pilot": "pilote", "partner": "partenaire"}
+
+
+def form_link() -> Html:
+    """Straight to the form, which stands under all that the fiche leaves open."""
+    return element("p", element("a", "Aller à la saisie d'une réponse", href=f"#{FORM}"), class_="sd-no-print")
 
 
 def asked_words(asked: Asked) -> str:
@@ -52,13 +60,24 @@ def asked_table(asked: Sequence[Asked], answers: Sequence[Received]) -> Html:
 
 
 def questions_block(questions: Sequence[Question]) -> Html:
-    """What is left open, the action's own questions first; those common to several fiches folded."""
+    """What is left open, folded under its count: the action's own questions, then those common to several fiches.
+
+    The form follows: a dozen cautions before it would hide it. On paper the action's own are written whole.
+    """
     own = [question for question in questions if not question.common]
     common = [question for question in questions if question.common]
     return element(
         "section",
         element("h3", f"Ce qui est à compléter ou à expliquer ({len(own)})"),
-        element("ol", *(_question(question) for question in own)) if own else _nothing(),
+        severity_key({question.severity for question in questions}),
+        element(
+            "details",
+            element("summary", f"Voir {plural(len(own), 'point propre', 'points propres')} à cette action"),
+            element("ol", *(_question(question) for question in own)),
+            class_="sd-printed",
+        )
+        if own
+        else _nothing(),
         element(
             "details",
             element(

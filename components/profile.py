@@ -111,14 +111,40 @@ def actions_table(
     return html_table(caption, ("Action", _heading(decided), "Comment elle concerne le territoire"), rows)
 
 
-def actions_summary(statuses: Sequence[ActionStatus], links: Mapping[int, TerritoryLink]) -> Html:
-    """How many actions concern the territory and which, by number; `actions_list` follows, the same everywhere."""
+#: What is written beside each action of the list, and what it means.
+MARKS: Final = {
+    "cité": "la fiche nomme l'arrondissement ou un de ses territoires",
+    "prioritaire": "elle le cite parmi ses territoires prioritaires",
+    "inclus": "elle couvre tout le Nord, ou des quartiers qu'il compte, sans le nommer",
+    "non cité": "elle n'en nomme que d'autres, ce qui ne veut pas dire « non couvert »",
+}
+
+
+def marks_key(links: Mapping[int, TerritoryLink]) -> Html:
+    """The key of the marks that stand beside the actions: those in use here alone."""
+    used = {"prioritaire" if link.priority else LINK_LABELS[link.link].lower() for link in links.values()}
+    parts = [joined([element("strong", mark), f" : {words}"]) for mark, words in MARKS.items() if mark in used]
+    return element("p", "En bout de ligne, ", joined(parts, " ; "), ".", class_="sd-small sd-marks-key")
+
+
+def actions_summary(
+    statuses: Sequence[ActionStatus], links: Mapping[int, TerritoryLink], href: Callable[[int], str]
+) -> Html:
+    """How many actions concern the territory and which, by number, each a link to its fiche; the key of the marks.
+
+    `actions_list` follows, the same everywhere.
+    """
     lines = []
     for kind, words in CONCERNED.items():
         if found := of_link(statuses, links, kind):
-            numbers = ", ".join(str(one.action_id) for one in found)
-            lines.append(element("p", element("strong", f"Actions qui {words} ({len(found)}) : "), f"{numbers}."))
-    return joined([*lines, territory_marks(links, ".sd-marked > li")])
+            numbers = joined([_numbered(one.action_id, href) for one in found], ", ")
+            lines.append(element("p", element("strong", f"Actions qui {words} ({len(found)}) : "), numbers, "."))
+    return joined([*lines, marks_key(links), territory_marks(links, ".sd-marked > li")])
+
+
+def _numbered(action: int, href: Callable[[int], str], words: str = "") -> Html:
+    """The number of an action as a link to its fiche, named in full to who hears it."""
+    return element("a", words or str(action), href=href(action), aria_label=None if words else f"Action {action}")
 
 
 def actions_list(
@@ -156,8 +182,8 @@ def _taken(decided: Mapping[int, Sequence[Decision]], status: ActionStatus) -> l
     return [element("span", " Décidé : ", decision_badge(one)) for one in decided.get(status.action_id, ())]
 
 
-def facts_table(facts: Iterable[Fact], caption: str) -> Html:
-    """Located facts: what, where as written, how many, state, provenance."""
+def facts_table(facts: Iterable[Fact], caption: str, href: Callable[[int], str]) -> Html:
+    """Located facts: what, the action whose fiche says it, where as written, how many, state, provenance."""
     rows = []
     for fact in facts:
         marks = [
@@ -167,7 +193,7 @@ def facts_table(facts: Iterable[Fact], caption: str) -> Html:
         ]
         rows.append(
             (
-                f"{fact.service} (action {fact.action_id})",
+                joined([f"{fact.service} (", _numbered(fact.action_id, href, f"action {fact.action_id}"), ")"]),
                 fact.written,
                 quantity(fact.value, fact.unit) if fact.value is not None else "nombre non donné",
                 joined(

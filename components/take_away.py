@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from components.exports.picture.sheet import Drawing, Picture
     from components.exports.spreadsheet import Book
 
-FORMATS = ("png", "svg", "ods", "xlsx", "csv")
+#: The data as CSV leave in a ZIP: a notice beside them says what the other formats say inside.
+FORMATS = ("png", "svg", "ods", "xlsx", "zip")
+CSV_WORDS = "CSV (avec sa notice, dans un ZIP)"
 
 
 @dataclass(frozen=True)
@@ -69,15 +71,21 @@ class TakenAway:
             from components.exports.picture.sheet import png_bytes, svg_bytes
 
             return (png_bytes if suffix == "png" else svg_bytes)(self.picture(now))
-        from components.exports.formats_of import book_files
+        from components.exports.formats_of import book_files, packaged_csv
 
+        if suffix == "zip":
+            return packaged_csv(self.title, now.date(), lambda: self.book(now))
         ((_, build),) = book_files(self.title, now.date(), lambda: self.book(now), (suffix,))
         return build()
 
     def exports(self, now: dt.datetime) -> list[Export]:
         """The image, then the data, in each format."""
         return [
-            Export(file_name(self.title, now.date(), suffix), lambda suffix=suffix: self.write(suffix, now))
+            Export(
+                file_name(self.title, now.date(), suffix),
+                lambda suffix=suffix: self.write(suffix, now),
+                CSV_WORDS if suffix == "zip" else "",
+            )
             for suffix in FORMATS
         ]
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from components.exports.document import Document
 from components.exports.inert import file_name
-from components.exports.spreadsheet import Book, csv_sheet_bytes, ods_bytes, xlsx_bytes
+from components.exports.spreadsheet import Book, csv_package_bytes, csv_sheet_bytes, ods_bytes, xlsx_bytes
 from components.exports.steps import Tell
 from components.exports.to_docx import docx_bytes
 from components.exports.to_odt import odt_bytes
@@ -36,6 +36,11 @@ def book_files(
 ) -> Files:
     """The same for tables; CSV holds the first one."""
     return [(file_name(what, when, suffix), _deferred(_BOOKS[suffix], build)) for suffix in suffixes]
+
+
+def packaged_csv(what: str, when: dt.date, build: Callable[[], Book]) -> bytes:
+    """The first table as CSV with its notice, in one ZIP."""
+    return csv_package_bytes(build(), file_name(what, when, "csv").removesuffix(".csv"))
 
 
 def long_document_files(

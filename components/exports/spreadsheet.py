@@ -308,6 +308,26 @@ def csv_sheet_bytes(sheet: Sheet) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
+NOTICE_NAME = "LISEZ-MOI.txt"
+_CSV_WORDS = (
+    "Fichier CSV : une ligne d'en-tête, cellules séparées par des points-virgules, décimales à la virgule, UTF-8."
+)
+
+
+def csv_package_bytes(book: Book, name: str) -> bytes:
+    """The first sheet as CSV, clean for a machine, and beside it in one ZIP the notice the other formats carry.
+
+    `name`: that of both files, without their suffix.
+    """
+    lines = (*(str(line) for (line,) in book.whole()[-1].rows), _CSV_WORDS)
+    notice = "\r\n\r\n".join(inert(line) for line in lines) + "\r\n"
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr(f"{name}.csv", csv_sheet_bytes(book.sheets[0]))
+        package.writestr(NOTICE_NAME, notice.encode("utf-8-sig"))
+    return repacked(out.getvalue(), book.origin.made_at)
+
+
 def _csv(value: Cell) -> str:
     if isinstance(value, dt.date):
         return f"{value:%d/%m/%Y}"

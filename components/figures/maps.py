@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from components.figures.map_labels import framed
 from components.figures.map_marks import Fill, Label, dots_layer, labels_layer, marker_layer, pick, short
 from components.theme import POINT, TEXT, TEXT_MUTED, WHITE, rgb, tint
 
@@ -81,8 +82,8 @@ def map_areas(
     layers.append(_lines(outlines["arrondissements"], "arrondissements", 1.5, chosen_border))
     if dots:
         layers.append(dots_layer(dots, POINT))
-    if labels:
-        layers.append(labels_layer(labels))
+    if printed := framed(labels, fit(frame)):
+        layers.append(labels_layer(printed))
     if marker is not None:
         layers.append(marker_layer(marker))
     west, south, east, north = fit(frame)

@@ -70,6 +70,11 @@ def next_step(steps: tuple[Step, ...], reference: dt.date) -> Step | None:
     return min(ahead, key=lambda step: (step.when.start or dt.date.max, step.when.last or dt.date.max), default=None)
 
 
+def documents_of(steps: tuple[Step, ...], published: dt.date) -> tuple[str, ...]:
+    """The titles of the documents published that day which state a step."""
+    return tuple(dict.fromkeys(one.source.document for one in steps if one.source.published == published.isoformat()))
+
+
 def split_steps(steps: tuple[Step, ...], reference: dt.date) -> tuple[tuple[Step, ...], tuple[Step, ...]]:
     """Steps over on the date de référence, and those that are not (or bear no date)."""
     past = tuple(step for step in steps if is_over(step, reference))

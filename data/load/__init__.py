@@ -5,6 +5,7 @@ altered table is seen at start and told in one page (`TablesError`), not in a st
 """
 
 from data.load.bilan import (
+    load_acronyms,
     load_caveats,
     load_fiche,
     load_frames,
@@ -85,6 +86,7 @@ __all__ = [
     "TablesError",
     "change_remark",
     "decided_key",
+    "load_acronyms",
     "load_answers",
     "load_area_sets",
     "load_arrondissement_rings",

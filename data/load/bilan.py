@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from data.analysis.acronyms import compute_acronyms
 from data.analysis.caveats import compute_caveats
 from data.analysis.fiche import compute_fiche
 from data.analysis.process import compute_frames, compute_steps
@@ -44,6 +45,11 @@ def _frames(stamp: int) -> tuple[Frame, ...]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
+def _acronyms(stamp: int) -> dict[str, str]:
+    return compute_acronyms(load_tables())
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
 def _table_names(stamp: int) -> dict[str, str]:
     columns = load_tables()["table_columns"].drop_duplicates("table")
     return dict(zip(columns["table"], columns["table_title"], strict=True))
@@ -52,6 +58,11 @@ def _table_names(stamp: int) -> dict[str, str]:
 def load_statuses() -> tuple[ActionStatus, ...]:
     """The sixteen proposals, in order."""
     return _statuses(tables_stamp())
+
+
+def load_acronyms() -> dict[str, str]:
+    """Acronym → what it stands for."""
+    return _acronyms(tables_stamp())
 
 
 def load_caveats() -> tuple[Caveat, ...]:

@@ -15,7 +15,7 @@ from components.html import element
 from components.imports import alert, notice
 from components.links import link_to
 from components.memo import remember
-from components.pilot_sheet import answer_card, asked_table, proposal_block, questions_block
+from components.pilot_sheet import FORM, answer_card, asked_table, form_link, proposal_block, questions_block
 from components.pilot_standing import collective_note, silent_table, standing_sentence
 from components.source import source_line
 from data.deciding.pilot_round import compute_standing
@@ -44,6 +44,7 @@ fiche, questions, asked = load_fiche(action_id), load_questions(action_id), load
 mine = [one for one in answers if one.answer.action_id == action_id]
 
 st.html(remember((version, "fiche", action_id, "title"), lambda: fiche_title(fiche)))
+st.html(form_link())
 left, right = st.columns([3, 2], gap="medium")
 with left:
     st.html(remember((version, "pilotes", action_id, "proposal"), lambda: proposal_block(fiche.status)))
@@ -71,7 +72,7 @@ for one in mine:
     st.html(element("div", answer_card(one, fiche.status.reading, titles), class_="sd-answers"))
 if not mine:
     st.html(element("p", "Aucune pour l'instant."))
-st.header("Saisir une réponse", anchor=False)
+st.header("Saisir une réponse", anchor=FORM)
 answer(action_id, fiche.status.reading, asked, questions, mine)
 st.html(
     source_line(

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.caveat import caveat_list, severity_key
+from components.caveat import caveat_list
 from components.documents import dictionary_table, documents_table, subjects_line
 from components.exports.csv_text import csv_bytes
 from components.filters import choose_from_url
@@ -52,7 +52,6 @@ with category_side:
 memo = (manifest.version, "caveats", severity, action, category)
 found = remember(memo, lambda: filter_caveats(caveats, severity, action, category, tables["indicators"]))
 st.html(element("p", f"{plural(len(found), 'précaution')} sur {len(caveats)}.", role="status"))
-st.html(severity_key())
 st.html(remember((memo, "drawn"), draw_caveats))
 
 st.header("Tables", anchor=False)

@@ -10,13 +10,18 @@ from components.figures.statuses import alt_readings, figure_readings, table_rea
 from components.filters import choose_reference_date, selection
 from components.heading import show_scope
 from components.html import Html, joined
-from components.key_sentences import decision_sentence, next_step_sentence, single_orientation_sentence
+from components.key_sentences import (
+    decision_sentence,
+    next_step_sentence,
+    reference_note,
+    single_orientation_sentence,
+)
 from components.links import link_to
 from components.memo import remember
 from components.source import source_details
 from components.take_away import Carried
 from data.analysis.caveats import contradictions, doubtful_actions, whole_absences
-from data.analysis.process import next_step
+from data.analysis.process import documents_of, next_step
 from data.analysis.statuses import compute_board, count_readings, describe_links
 from data.load import (
     decided_key,
@@ -34,6 +39,7 @@ manifest, statuses = load_manifest(), load_statuses()
 territory = selection()
 links, counts = load_links(territory.territory_id), count_readings(statuses)
 decided = load_decided()
+latest = dt.date.fromisoformat(manifest.date)
 taken, stamp = None if decided is None else sum(len(found) for found in decided.values()), decided_key(decided)
 
 
@@ -65,7 +71,8 @@ def draw_opening(reference: dt.date) -> Html:
         next_step_sentence(step, reference),
     ]
     sources = [*(status.source for status in statuses), *([step.source] if step else [])]
-    return key_sentences(sentences, source_details(*sources))
+    note = reference_note(reference, latest, documents_of(load_steps(), latest))
+    return key_sentences(sentences, joined([note, source_details(*sources)]))
 
 
 opening = st.container()
@@ -87,5 +94,5 @@ with right:
         carried=Carried(manifest.version, f"Les {sum(counts.values())} actions du schéma"),
     )
     st.html(remember((manifest.version, "notes"), draw_notes))
-    reference = choose_reference_date(dt.date.fromisoformat(manifest.date))
+    reference = choose_reference_date(latest)
 opening.html(remember((manifest.version, "opening", reference, stamp), lambda: draw_opening(reference)))

@@ -1,9 +1,10 @@
 """What must a sub-prefect know, and be able to defend, of the arrondissement?"""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from components.acronyms import acronyms_line
 from components.board import key_sentences
 from components.caveat import caveat_list
 from components.chart import show_chart
@@ -28,6 +29,7 @@ from components.profile import (
 from components.source import source_line
 from components.take_away import Carried
 from data.analysis.profile import (
+    LocatedFact,
     comparable_territories,
     compute_profile,
     located_facts,
@@ -38,6 +40,7 @@ from data.analysis.profile import (
 from data.analysis.statuses import describe_links
 from data.load import (
     decided_key,
+    load_acronyms,
     load_caveats,
     load_decided,
     load_links,
@@ -70,20 +73,28 @@ def draw_choice() -> Html:
 
 def draw_questions(asked: tuple[tuple[str, int], ...]) -> Html:
     title = element("h2", "Questions à poser en réunion")
-    return joined([title, questions_list(asked, action_link), source_line(QUESTIONS_SOURCE)])
+    acronyms = acronyms_line([question for question, _ in asked], load_acronyms())
+    return joined([title, questions_list(asked, action_link), acronyms, source_line(QUESTIONS_SOURCE)])
 
 
 def draw_actions(links: Mapping[int, TerritoryLink]) -> Html:
-    return joined([element("h2", "Les seize actions"), actions_summary(statuses, links)])
+    acronyms = acronyms_line([status.title for status in statuses], load_acronyms())
+    return joined([element("h2", "Les seize actions"), actions_summary(statuses, links, action_link), acronyms])
+
+
+def draw_facts(kept: Sequence[LocatedFact], caption: str) -> Html:
+    acronyms = acronyms_line([f"{one.service} {one.written} {one.operator}" for one in kept], load_acronyms())
+    return joined([facts_table(kept, caption, action_link), acronyms])
 
 
 def draw_why(links: Mapping[int, TerritoryLink]) -> Html:
     """Each action with its status, and the words by which it concerns the territory, or does not."""
     kinds = {words: kept for kind, words in CONCERNED.items() if (kept := of_link(statuses, links, kind))}
-    return joined(
+    tables = [
         actions_table(kept, links, action_link, f"{names[here]} : actions qui {words}", decided or {})
         for words, kept in kinds.items()
-    )
+    ]
+    return joined([*tables, acronyms_line([link.via for link in links.values()], load_acronyms())])
 
 
 def show_profile() -> None:
@@ -119,7 +130,7 @@ def show_profile() -> None:
         (findings, "constats", "Constats et besoins écrits dans les fiches"),
     ):
         if kept:
-            draw = lambda kept=kept, key=key, caption=caption: remember((memo, key), lambda: facts_table(kept, caption))  # noqa: E731
+            draw = lambda kept=kept, key=key, caption=caption: remember((memo, key), lambda: draw_facts(kept, caption))  # noqa: E731
             show_when_opened(f"{caption} ({len(kept)})", key=key, draw=draw)
 
     show_chart(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tests.pages.screen import open_screen, plain
 
 AVESNES = "arr:591"
@@ -34,3 +36,29 @@ def test_an_epci_beside_the_arrondissement_has_no_invented_rate() -> None:
     assert "CC Flandre Lys" in text
     assert "non publié à cette échelle" in text
     assert "communes du Nord seulement" in text
+
+
+def test_every_number_of_an_action_opens_its_fiche() -> None:
+    screen = open_screen("arrondissement", territoire=AVESNES)
+    told = [node for node in screen.html.all("p") if plain(node.text).startswith("Actions qui")]
+    numbers = [anchor for node in told for anchor in node.all("a")]
+    assert sorted(int(anchor.text) for anchor in numbers) == list(range(1, 17))
+    for anchor in numbers:
+        assert anchor.attributes["href"] == f"fiche?action={anchor.text}"
+
+
+def test_the_marks_of_the_list_have_their_key() -> None:
+    """Every word written beside an action by the stylesheet of the territory is said in the key above, and no other."""
+    for territory in (AVESNES, "arr:594"):
+        screen = open_screen("arrondissement", territoire=territory)
+        written = set(re.findall(r'content:"([^"]+)"', " ".join(style.text for style in screen.html.all("style"))))
+        key = screen.html.one("p", "sd-marks-key")
+        assert written
+        assert {plain(strong.text) for strong in key.all("strong")} == written
+
+
+def test_acronyms_are_spelt_out_and_a_deduction_is_said_to_be_one() -> None:
+    text = plain(open_screen("arrondissement", territoire=AVESNES).text)
+    assert "3CA, CC Coeur de l'Avesnois (rapprochement déduit, le bilan ne développe pas ce sigle)" in text
+    assert "CCPM, CC du Pays de Mormal (rapprochement déduit" in text
+    assert "MSP, maison de santé pluriprofessionnelle" in text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -228,3 +229,19 @@ def test_the_fiche_says_that_nobody_answered() -> None:
     block = plain(open_screen("fiche", action="4").html.one("div", "sd-answers").text)
     assert "aucune réponse au tour des pilotes" in block
     assert "1 organisme n'a pas répondu" in block
+
+
+def test_the_form_is_one_link_away_and_the_cautions_are_folded_under_their_count(tables: dict[str, Any]) -> None:
+    screen = open_screen("pilotes", action="5")
+    (link,) = [node for node in screen.html.all("a") if node.attributes["href"].startswith("#")]
+    assert plain(link.text) == "Aller à la saisie d'une réponse"
+    (header,) = [header for header in screen.app.header if header.value == "Saisir une réponse"]
+    assert header.anchor == link.attributes["href"].removeprefix("#")
+    block = screen.html.one("section", "sd-questions")
+    folds = block.all("details")
+    counts = [int(re.findall(r"\d+", plain(fold.one("summary").text))[0]) for fold in folds]
+    assert counts == [len(fold.one("ol").all("li")) for fold in folds]
+    assert f"({counts[0]})" in plain(block.one("h3").text)
+    assert not any("open" in fold.attributes for fold in folds)
+    # What A and B mean is said in words.
+    assert "A · peut changer une décision ; B · change un chiffre ou une carte" in plain(block.text)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import re
-from io import BytesIO
+import zipfile
+from io import BytesIO, StringIO
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -86,8 +88,17 @@ def check_data(taken: TakenAway) -> None:
     assert list(header) == [str(column) for column in table.columns]
     assert len(rows) == len(table)
     about = plain(" ".join(str(row[0]) for row in book["Lisez-moi"].iter_rows(values_only=True)))
-    for part in (taken.title, taken.source, taken.carried.filters, *taken.carried.cautions, taken.carried.version):
+    carried = (taken.title, taken.source, taken.carried.filters, *taken.carried.cautions, taken.carried.version)
+    for part in carried:
         assert plain(part) in about
+    # The CSV is clean, and its notice, in the same ZIP, says as much as the workbook.
+    package = zipfile.ZipFile(BytesIO(taken.write("zip", NOW)))
+    (name,) = [member for member in package.namelist() if member.endswith(".csv")]
+    lines = list(csv.reader(StringIO(package.read(name).decode("utf-8-sig"), newline=""), delimiter=";"))
+    assert [len(line) for line in lines] == [len(header)] * (len(rows) + 1)
+    notice = plain(package.read("LISEZ-MOI.txt").decode("utf-8-sig"))
+    for part in (*carried, "27 novembre 2026 à 09:05"):
+        assert plain(part) in notice
 
 
 def test_every_chart_and_map_of_every_page_leaves_whole(caught: dict[str, TakenAway]) -> None:
@@ -154,4 +165,4 @@ def test_the_menu_is_empty_until_it_is_opened() -> None:
     screen.app.session_state["statuts-proposes-emporter"] = True
     buttons: list[Any] = list(screen.run().app.get("download_button"))
     names = [button.label.split(" ")[0].lower() for button in buttons]
-    assert names == list(FORMATS)
+    assert names == [*FORMATS[:-1], "csv"]

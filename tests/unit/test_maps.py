@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from components.figures.classes import STATE_FILLS, classify, quantile_breaks
+from components.figures.map_labels import PHONE_ASPECT, PHONE_PX, framed
 from components.figures.map_marks import Fill, Label
-from components.figures.maps import ASPECT, PATTERNS, fit, map_areas
+from components.figures.maps import ASPECT, PATTERNS, fit, map_areas, mercator
 from components.theme import DIVERGING, SEQUENTIAL, contrast, rgb, tint
 from data.layer import Cell, Layer
 
@@ -194,3 +195,29 @@ def test_categories_keep_their_words_even_when_none_is_met() -> None:
 def test_neighbouring_shades_are_told_apart_in_grey() -> None:
     for first, second in pairwise(SEQUENTIAL):
         assert contrast(first, second) > 1.3
+
+
+PLACES = {"Valenciennes": (3.45, 50.36), "Avesnes-sur-Helpe": (3.86, 50.12), "Cambrai": (3.32, 50.1)}
+
+
+def test_a_name_is_moved_inside_the_frame_or_left_out() -> None:
+    """Framed on the arrondissement of Douai: Valenciennes stands at the edge, Avesnes-sur-Helpe is not on the map."""
+    douai = (2.97, 50.28, 3.44, 50.5)
+    box = fit(douai)
+    labels = [Label(f"{name}\n350 157", *place) for name, place in PLACES.items()]
+    labels.append(Label("Douai\n245 129", 3.2, 50.39))
+    printed = {label.text.split("\n")[0]: label for label in framed(labels, box)}
+    assert "Avesnes-sur-Helpe" not in printed
+    assert printed["Douai"].longitude == pytest.approx(3.2, abs=0.02)
+    span = (mercator(box[3]) - mercator(box[1])) * PHONE_ASPECT
+    middle = (box[0] + box[2]) / 2
+    for name, label in printed.items():
+        # At the largest size a name has on a phone, 20 px, in a font whose letters are 0.58 of it wide.
+        half = len(name) * 0.58 * 20 / 2 / PHONE_PX * span
+        assert middle - span / 2 < label.longitude - half, name
+        assert label.longitude + half < middle + span / 2, name
+
+
+def test_the_names_of_the_whole_nord_stay_where_they_are() -> None:
+    labels = [Label(f"{name}\n350 157", *place) for name, place in PLACES.items()]
+    assert framed(labels, fit(NORD)) == labels
