@@ -127,12 +127,16 @@ def show_agenda_editor(
     left_out: Mapping[str, str],
     change: Callable[[str, list[int], int], None],
     add: Callable[[str], None],
+    undo: Callable[[], None] | None = None,
 ) -> None:
-    """Choose one or several points, then what to do with them. left_out: objects not on the agenda, code → words."""
+    """Choose one or several points, then what to do with them. left_out: objects not on the agenda, code → words.
+
+    `undo`: takes the last gesture back; None when there is none to take back.
+    """
     chosen_key, minutes_key, add_key = (f"{PREFIX}-{part}" for part in ("points", "minutes", "ajout"))
     labels = [f"{place}. {item.title}"[:90] for place, item in enumerate(agenda, 1)]
     st.multiselect(
-        "Points à modifier",
+        "Points à modifier, ou à garder seuls",
         range(len(labels)),
         format_func=lambda place: labels[place] if place < len(labels) else "",
         placeholder="Choisir un ou plusieurs points",
@@ -150,10 +154,13 @@ def show_agenda_editor(
             ("lot", "Réunir en un lot", len(chosen) > 1),
             ("defaire", "Défaire le lot", len(chosen) == 1 and agenda[chosen[0]].is_lot),
             ("retirer", "Retirer", bool(chosen)),
+            ("garder", "Ne garder que ces points", 0 < len(chosen) < len(agenda)),
         ):
             st.button(words, key=f"{PREFIX}-{verb}", on_click=act, args=(verb,), disabled=not enough)
         st.number_input("Durée (minutes)", min_value=1, max_value=240, value=3, step=1, key=minutes_key, width=160)
         st.button("Donner cette durée", key=f"{PREFIX}-duree", on_click=act, args=("duree",), disabled=not chosen)
+    if undo:
+        st.button("Revenir à l'ordre du jour précédent", key=f"{PREFIX}-annuler", on_click=undo)
     if left_out:
         st.selectbox(
             "Ajouter un point",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from components.board import key_sentences
 from components.figures.trend_marks import mark_of
@@ -24,6 +25,8 @@ from data.trend import ORIGIN_LABELS, Point
 Href = Callable[[str], str]
 #: How many changes an orientation shows in the first table; the rest is one click away.
 CHANGES_SHOWN = 3
+#: Nothing to say in a cell.
+_NIL = element("span", "–", class_="sd-nil")
 
 
 def board_sentences(orientations: Sequence[OrientationLines]) -> list[Html]:
@@ -171,7 +174,7 @@ def lines_table(part: OrientationLines, trend: Href, caption: str) -> Html:
                 ]
             ),
             _value(line),
-            change_words(line) if line.run else "–",
+            change_words(line) if line.run else _NIL,
             DIRECTION_LABELS[line.indicator.direction],
             _aims(line),
             _state(line),
@@ -181,6 +184,29 @@ def lines_table(part: OrientationLines, trend: Href, caption: str) -> Html:
     ]
     columns = ("Indicateur", "Dernière valeur", "Évolution", "Sens attendu", "Ce qui est visé", "État", "À regarder")
     return element("div", html_table(caption, columns, rows, dense=True), class_="sd-lines")
+
+
+def lines_by_interest(part: OrientationLines, trend: Href, caption: str) -> Html:
+    """The same in two: what is dated, contested or aimed at, then the rest folded under its count.
+
+    Two dozen indicators, most of one undated value, hide on a phone the few that answer.
+    """
+    first = tuple(line for line in part.lines if line.state not in {"undated", "unfed"})
+    rest = tuple(line for line in part.lines if line not in first)
+    if not first or not rest:
+        return lines_table(part, trend, caption)
+    words = plural(len(rest), "autre indicateur", "autres indicateurs")
+    return joined(
+        [
+            lines_table(replace(part, lines=first), trend, caption),
+            element(
+                "details",
+                element("summary", f"Voir {words} : valeur sans date, ou non alimenté"),
+                lines_table(replace(part, lines=rest), trend, f"{caption} : valeur sans date, ou non alimenté"),
+                class_="sd-folded",
+            ),
+        ]
+    )
 
 
 def _value(line: Line) -> Html:
@@ -207,7 +233,7 @@ def _value(line: Line) -> Html:
 def _aims(line: Line) -> Html:
     """Every target in its own words, with its territory: never beside a value as a rate."""
     if not line.indicator.targets:
-        return Html("–")
+        return _NIL
     return joined(
         [
             element(
@@ -231,7 +257,7 @@ def _state(line: Line) -> str:
 
 def _alerts(line: Line) -> Html:
     if not line.alerts:
-        return Html("–")
+        return _NIL
     words = dict(ALERT_LABELS)
     if line.against:
         words["fell"] = f"Contre le sens attendu : {_step_words(*line.against, line.indicator.unit)}"

@@ -144,4 +144,4 @@ def ways_in(chosen: Mapping[str, str]) -> Html:
 
 def outline(slides: Sequence[Slide]) -> Html:
     """The titles in order: what the presentation says, read in a glance."""
-    return element("ol", *(element("li", slide.title) for slide in slides))
+    return element("ol", *(element("li", slide.title) for slide in slides), class_="sd-outline")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from components.drafts import draft_key, keep_draft, read_draft
+from components.drafts import draft_key, keep_draft, read_draft, take_draft
 from components.filters import choose_from_url
 from components.html import Html, element
 from components.links import link_to
@@ -16,6 +16,7 @@ from data.deciding.saved_decks import NAME_LIMIT, KeptDeck
 
 DRAFT = "presentation-gardee"
 OPENED = "presentation-ouverte"
+LEAVING = "presentation-a-retirer"
 UNKNOWN = (
     "Cette présentation est inconnue ou a été retirée : toutes les diapositives sont montrées, dans l'ordre habituel."
 )
@@ -100,6 +101,48 @@ def deck_form(opened: KeptDeck | None) -> Wish | None:
             apart = st.form_submit_button("Enregistrer à part, sous ce nom") if opened else False
             gone = st.form_submit_button("Retirer de la liste") if opened else False
     return Wish(name.strip(), bool(apart), bool(gone)) if kept or apart or gone else None
+
+
+def confirm_withdrawal(opened: KeptDeck) -> bool:
+    """Asked to withdraw: what it does is said, and it is done only once confirmed. True when it is."""
+    if read_draft(LEAVING) != opened.deck.deck_id:
+        return False
+    st.html(
+        element(
+            "p",
+            element("strong", f"Retirer « {opened.deck.name} » de la liste ? "),
+            "Son lien court ne l'ouvrira plus. Elle reste au journal et peut être remise dans la liste.",
+            role="alert",
+            class_="sd-alert",
+        )
+    )
+    with st.container(horizontal=True):
+        yes = st.button("Oui, retirer de la liste", key=f"{DRAFT}-oui")
+        no = st.button("Non, la garder", key=f"{DRAFT}-non")
+    if yes or no:
+        take_draft(LEAVING)
+    if no:
+        st.rerun()
+    return yes
+
+
+def ask_withdrawal(opened: KeptDeck) -> None:
+    """Remember that this presentation is to be withdrawn, if it is confirmed."""
+    keep_draft(LEAVING, opened.deck.deck_id)
+
+
+def choose_withdrawn(withdrawn: Mapping[str, KeptDeck]) -> str:
+    """The presentations withdrawn, folded, each with a way back; the identifier of the one to put back, else empty."""
+    if not withdrawn:
+        return ""
+    asked = ""
+    with st.expander(f"Présentations retirées de la liste ({len(withdrawn)})"):
+        for code, one in withdrawn.items():
+            words = element("span", f" – retirée par {one.signed}", class_="sd-small")
+            st.html(element("p", element("strong", one.deck.name), words))
+            if st.button("Remettre dans la liste", key=f"{DRAFT}-remettre-{code}"):
+                asked = code
+    return asked
 
 
 def saved_words(opened: KeptDeck) -> Html:

@@ -17,7 +17,7 @@ from components.formats import listing
 from components.heading import show_scope
 from components.html import Html, element, joined
 from components.memo import remember
-from components.orientation_board import alerts_legend, lines_table, local_words
+from components.orientation_board import alerts_legend, lines_by_interest, local_words
 from components.take_away import Carried
 from components.trend import (
     aims_table,
@@ -71,7 +71,6 @@ def show_indicator(
         """One block: parts too short to be kept by the browser would be sent again at each change of the filter."""
         return joined(
             [
-                answer(parts[0]),
                 not_concluded(indicator),
                 beside(indicator, others, parts, scope.trend),
                 caveat_list(indicator.caveats, fold=2),
@@ -80,6 +79,8 @@ def show_indicator(
 
     if not scope.is_departement:
         show_scope(scope.name, territory_words(indicator, shown, scope.asked, scope.names))
+    # The answer first, at every width: on a phone the figure would stand before it.
+    st.html(remember((memo, "answer"), lambda: answer(parts[0])))
     left, right = st.columns([3, 2], gap="medium")
     with left:
         if any(part.dated for part in drawn):
@@ -134,6 +135,7 @@ def show_orientation(part: OrientationLines, scope: Scope, *, memo: Hashable) ->
     strips = side_by_side([line.indicator for line in known], [line.territory_id for line in known], scope.names)
     if not scope.is_departement:
         show_scope(scope.name, local_words([part], scope.asked))
+    st.html(remember((memo, "counted"), lambda: orientation_words(part)))
     if strips:
         show_chart(
             lambda: figure_trend(strips, 100, one_scale=False),
@@ -148,8 +150,7 @@ def show_orientation(part: OrientationLines, scope: Scope, *, memo: Hashable) ->
     caption = f"Les indicateurs de l'orientation « {part.label} »"
 
     def draw_lines() -> Html:
-        table = lines_table(part, scope.trend, caption)
         alerts = [alert for alert in ALERTS if part.alerted(alert)]
-        return joined([orientation_words(part), table, alerts_legend(*alerts) if alerts else None])
+        return joined([lines_by_interest(part, scope.trend, caption), alerts_legend(*alerts) if alerts else None])
 
     st.html(remember((memo, "lines"), draw_lines))

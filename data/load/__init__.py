@@ -16,7 +16,7 @@ from data.load.bilan import (
 )
 from data.load.consultations import load_consultation_versions, load_consultations, record_consultations
 from data.load.decided import SETTLING, Decided, decided_key, load_decided
-from data.load.decks import load_decks, save_deck
+from data.load.decks import load_decks, load_withdrawn_decks, save_deck
 from data.load.gatherings import change_remark, load_remarks, record_remarks
 from data.load.grid import (
     load_grid,
@@ -162,6 +162,7 @@ __all__ = [
     "load_unreadable",
     "load_weights",
     "load_weights_history",
+    "load_withdrawn_decks",
     "load_workshop",
     "record_consultations",
     "record_remarks",

@@ -12,12 +12,20 @@ from data.store.errors import moment, signed
 
 def load_decks() -> dict[str, KeptDeck]:
     """Every presentation that stands, by identifier, the oldest first. Raises `UnavailableError`."""
-    kept = {}
+    return {code: one for code, one in _every_deck().items() if not one.deck.withdrawn}
+
+
+def load_withdrawn_decks() -> dict[str, KeptDeck]:
+    """Those withdrawn from the list, which can be put back. `signed`: who withdrew it, and when."""
+    return {code: one for code, one in _every_deck().items() if one.deck.withdrawn}
+
+
+def _every_deck() -> dict[str, KeptDeck]:
+    found = {}
     for entry in load_heads("deck"):
         deck = from_payload(SavedDeck, entry.payload)
-        if not deck.withdrawn:
-            kept[deck.deck_id] = KeptDeck(deck, entry.version, f"{signed(entry)}, {moment(entry.at)}")
-    return kept
+        found[deck.deck_id] = KeptDeck(deck, entry.version, f"{signed(entry)}, {moment(entry.at)}")
+    return found
 
 
 def save_deck(actor: Actor, deck: SavedDeck, expected: int, entry_id: str) -> str:

@@ -19,11 +19,13 @@ from pages.decider.preparer_steps import (
     DONE,
     FAULTS,
     add_item,
+    can_undo,
     change_agenda,
     draft_of,
     keep_meeting,
     left_out,
     start_another,
+    undo,
 )
 
 
@@ -51,7 +53,7 @@ typed = show_meeting_form(kept, load_territories(), bodies, faults, kept.meeting
 if undated := reference_words(typed, dt.date.today(), dt.date.fromisoformat(load_manifest().date)):
     st.html(element("p", undated, " Choisissez-la pour que tout soit lu du même jour.", class_="sd-note"))
 st.html(joined([agenda_table(kept.agenda), fault_lines(faults, "agenda", "")]))
-show_agenda_editor(kept.agenda, left_out(kept), change_agenda, add_item)
+show_agenda_editor(kept.agenda, left_out(kept), change_agenda, add_item, undo if can_undo(kept) else None)
 st.header("Enregistrer", anchor=False)
 actor = identified_actor()
 if actor is None:

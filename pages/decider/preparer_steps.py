@@ -38,6 +38,8 @@ from pages.decider.room_acts import new_id
 from pages.decider.room_view import object_name, shipped_titles, status_of
 
 DRAFT, FAULTS, DONE = "preparation", "preparation-fautes", "preparation-faite"
+#: The agendas before each gesture of this session, the latest last, with the meeting they are of.
+BEFORE, STEPS_BACK = "preparation-avant", 20
 
 
 def draft_of(meeting_id: str) -> tuple[Meeting, int]:
@@ -90,9 +92,11 @@ def change_agenda(verb: str, places: list[int], minutes: int) -> None:
     """One gesture of the agenda's editor, on the draft."""
     meeting, version = read_draft(DRAFT)
     agenda = meeting.agenda
+    # Checked again here: what is asked may be of a list that has changed since it was drawn.
     places = [place for place in places if 0 <= place < len(agenda)]
     if not places:
         return
+    _remember(meeting)
     if verb in ("monter", "descendre"):
         by = -1 if verb == "monter" else 1
         agenda = move_item(agenda, places[0], by)
@@ -102,6 +106,8 @@ def change_agenda(verb: str, places: list[int], minutes: int) -> None:
         agenda = split_item(agenda, places[0], [single(name) for name in agenda[places[0]].objects])
     elif verb == "retirer":
         agenda = tuple(item for place, item in enumerate(agenda) if place not in places)
+    elif verb == "garder":
+        agenda = tuple(item for place, item in enumerate(agenda) if place in places)
     elif verb == "duree":
         agenda = tuple(replace(item, minutes=minutes) if place in places else item for place, item in enumerate(agenda))
     fill_field(f"{PREFIX}-points", [])
@@ -112,8 +118,33 @@ def add_item(object_id: str) -> None:
     """An object back on the agenda, at its end."""
     meeting, version = read_draft(DRAFT)
     if object_id in shipped_titles():
+        _remember(meeting)
         keep_draft(DRAFT, (replace(meeting, agenda=(*meeting.agenda, single(object_id))), version))
     fill_field(f"{PREFIX}-ajout", None)
+
+
+def _remember(meeting: Meeting) -> None:
+    """Keep the agenda as it is before a gesture: the way back of `undo`."""
+    keep_draft(BEFORE, (meeting.meeting_id, (*_before(meeting), meeting.agenda)[-STEPS_BACK:]))
+
+
+def _before(meeting: Meeting) -> tuple[tuple[AgendaItem, ...], ...]:
+    meeting_id, agendas = read_draft(BEFORE) or ("", ())
+    return agendas if meeting_id == meeting.meeting_id else ()
+
+
+def can_undo(meeting: Meeting) -> bool:
+    """Whether a gesture of this session on this agenda can be taken back."""
+    return bool(_before(meeting))
+
+
+def undo() -> None:
+    """The agenda as it was before the last gesture; nothing is recorded by it, as by the gesture itself."""
+    meeting, version = read_draft(DRAFT)
+    if before := _before(meeting):
+        keep_draft(BEFORE, (meeting.meeting_id, before[:-1]))
+        keep_draft(DRAFT, (replace(meeting, agenda=before[-1]), version))
+    fill_field(f"{PREFIX}-points", [])
 
 
 def left_out(meeting: Meeting) -> dict[str, str]:
@@ -146,4 +177,5 @@ def start_another() -> None:
     """Begin a new meeting; the one just recorded stays in the list."""
     take_draft(DRAFT)
     take_draft(FAULTS)
+    take_draft(BEFORE)
     write_code("reunion", "")

@@ -66,7 +66,7 @@ def show_view() -> None:
 
 
 def show_preparation() -> None:
-    """Which slides, then the ways in, what is kept under a name and what can be carried away."""
+    """Which slides, in which order, then the ways in, what can be carried away and what is kept under a name."""
     show_lead("Choisir les diapositives, les projeter, les emporter.")
     kept = saved()
     opened = choose_saved(kept)
@@ -78,13 +78,15 @@ def show_preparation() -> None:
         reference = choose_reference_date(usual)
     show_scope("Date de référence", reference_words(reference))
     slides = slides_for(codes, reference, territory)
+    st.header("Dans l'ordre", anchor=False)
+    st.html(outline(slides))
+    st.header("Projeter", anchor=False)
     st.html(ways_in(address_of(codes, tuple(titles), reference, opened.deck if opened else None, usual)))
     if opened:
         st.html(saved_words(opened))
         show_changed_since(opened)
     show_deck_file(slides, reference, territory.territory_id, opened.deck.name if opened else "")
     keep_deck_asked(kept, opened, codes, reference, tuple(titles))
-    st.html(outline(slides))
 
 
 if view:

@@ -105,3 +105,39 @@ def test_a_meeting_without_a_reference_date_says_which_day_is_used_and_why() -> 
     press(screen, "Enregistrer la réunion")
     assert "Sans date de référence" not in screen.text
     assert "Sans date de référence" not in open_page("reunion", "Alice", reunion=meeting.meeting_id).text
+
+
+def chosen(screen: Screen, places: list[int]) -> Screen:
+    screen.app.multiselect(key="preparation-points").set_value(places)
+    return screen.run()
+
+
+def test_a_few_points_are_kept_in_one_gesture_recorded_and_come_back() -> None:
+    screen = open_page("preparer", "Alice")
+    lines = agenda(screen)
+    assert len(lines) > 10
+    assert not [button for button in screen.app.button if button.label == "Revenir à l'ordre du jour précédent"]
+    press(chosen(screen, [9, 0, 4]), "Ne garder que ces points")
+    titles = [line.partition(". ")[2] for line in lines]
+    assert [line.partition(". ")[2] for line in agenda(screen)] == [titles[0], titles[4], titles[9]]
+    day(screen, dt.date(2024, 6, 28))
+    press(screen, "Enregistrer la réunion")
+    (meeting,) = kept()
+    assert [item.title for item in meeting.agenda] == [titles[0], titles[4], titles[9]]
+    press(screen, "Revenir à l'ordre du jour précédent")
+    assert agenda(screen) == lines
+    press(screen, "Enregistrer la réunion")
+    store = open_store()
+    versions = store.history(f"meeting:{meeting.meeting_id}")
+    store.close()
+    assert [len(from_payload(Meeting, entry.payload).agenda) for entry in versions] == [3, len(lines)]
+
+
+def test_keeping_points_that_are_no_longer_there_changes_nothing() -> None:
+    screen = open_page("preparer", "Alice")
+    press(chosen(screen, [0, 1]), "Ne garder que ces points")
+    left = agenda(screen)
+    buttons = {button.label: button for button in chosen(screen, [0, 1]).app.button}
+    # All that is left: there is nothing to take away.
+    assert buttons["Ne garder que ces points"].disabled
+    assert agenda(screen) == left

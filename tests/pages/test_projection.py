@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.pages.meeting_room import open_page
 from tests.pages.screen import open_screen, read_screen
 
 
@@ -45,3 +46,13 @@ def test_an_unknown_view_is_the_preparation() -> None:
 def test_notes_are_for_the_presenter_alone() -> None:
     assert "À dire" in open_screen("projection", vue="presentateur").text
     assert "À dire" not in open_screen("projection", vue="projection").text
+
+
+def test_one_chooses_orders_presents_then_keeps() -> None:
+    screen = open_page("projection", "Alice")
+    headers = [header.value for header in screen.app.header]
+    assert headers == ["Dans l'ordre", "Projeter", "Garder ce choix"]
+    shown = [block.body for block in screen.app.html]
+    listed = next(place for place, body in enumerate(shown) if "sd-outline" in body)
+    ways = next(place for place, body in enumerate(shown) if "sd-ways" in body)
+    assert listed < ways

@@ -5,7 +5,7 @@ from __future__ import annotations
 from data.load import load_decks
 from data.store import open_store
 from tests.pages.meeting_room import open_page, press
-from tests.pages.screen import Screen
+from tests.pages.screen import Screen, plain
 
 CHOSEN = "etapes,action-14"
 
@@ -68,12 +68,43 @@ def test_a_change_is_a_new_version_and_the_second_person_is_told() -> None:
 def test_what_is_withdrawn_leaves_the_list_and_stays_in_the_journal() -> None:
     screen, code = kept()
     press(screen, "Retirer de la liste")
+    # Asked first: nothing is written until it is confirmed.
+    assert "Retirer « COPIL de juin » de la liste ?" in plain(screen.text)
+    press(screen, "Non, la garder")
+    assert set(load_decks()) == {code}
+    press(press(screen, "Retirer de la liste"), "Oui, retirer de la liste")
     assert "retirée de la liste" in screen.text
     assert load_decks() == {}
     store = open_store()
     assert [entry.payload["withdrawn"] for entry in store.history(f"deck:{code}")] == [False, True]
     store.close()
     assert any("a été retirée" in words for words in open_page("projection", presentation=code).warnings)
+
+
+def test_what_is_withdrawn_comes_back_to_the_list() -> None:
+    screen, code = kept()
+    press(press(screen, "Retirer de la liste"), "Oui, retirer de la liste")
+    assert load_decks() == {}
+    bob = open_page("projection", "Bob")
+    assert [box.label for box in bob.app.expander if "retirées" in box.label] == [
+        "Présentations retirées de la liste (1)"
+    ]
+    assert "COPIL de juin – retirée par Alice" in plain(bob.text)
+    press(bob, "Remettre dans la liste")
+    assert load_decks()[code].deck.codes == tuple(CHOSEN.split(","))
+    assert outlined(open_page("projection", presentation=code)) == ["Prochaine", "Action 14"]
+    store = open_store()
+    assert [entry.payload["withdrawn"] for entry in store.history(f"deck:{code}")] == [False, True, False]
+    store.close()
+
+
+def test_a_name_taken_meanwhile_is_not_taken_twice() -> None:
+    screen, code = kept()
+    press(press(screen, "Retirer de la liste"), "Oui, retirer de la liste")
+    named(open_page("projection", "Bob", diapos="action-1"), "COPIL de juin")
+    alice = press(open_page("projection", "Alice"), "Remettre dans la liste")
+    assert "porte déjà ce nom" in alerts(alice)
+    assert code not in load_decks()
 
 
 def test_a_bad_or_unknown_identifier_shows_every_slide_and_says_so() -> None:

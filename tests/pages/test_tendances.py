@@ -163,12 +163,21 @@ def test_every_orientation_opens_all_its_indicators() -> None:
 @pytest.mark.parametrize("code", list(load_tables()["orientations"]["orientation_id"]))
 def test_the_sentence_counts_what_its_own_table_shows(code: str) -> None:
     screen = tendances(orientation=code)
-    (table,) = [one for one in screen.html.all("table") if "État" in [plain(th.text) for th in one.all("th")]]
-    place = [plain(th.text) for th in table.one("thead").all("th")].index("État")
-    states = [
-        [plain(cell.text) for cell in row.nodes() if cell.name in {"th", "td"}][place]
-        for row in table.one("tbody").all("tr")
+    tables = [one for one in screen.html.all("table") if "État" in [plain(th.text) for th in one.all("th")]]
+    place = [plain(th.text) for th in tables[0].one("thead").all("th")].index("État")
+    shown = [
+        [
+            [plain(cell.text) for cell in row.nodes() if cell.name in {"th", "td"}][place]
+            for row in table.one("tbody").all("tr")
+        ]
+        for table in tables
     ]
+    states = [state for part in shown for state in part]
+    # What waits for a date is folded under its count, and nothing else is.
+    for fold in screen.html.all("details", "sd-folded"):
+        assert set(shown[1]) <= {"Valeur sans date", "Non alimenté"}
+        assert f"Voir {len(shown[1])} autre" in plain(fold.one("summary").text)
+        assert not set(shown[0]) & set(shown[1])
     dated = sum(state in {"Évolution lisible", "Valeurs non comparables", "Une seule valeur datée"} for state in states)
     said = plain(screen.html.all("p", "sd-lead")[-1].text)
     assert said.startswith(f"{len(states)} indicateur")
