@@ -8,6 +8,7 @@ from typing import Protocol
 from components.formats import date, listing, plural
 from components.html import Html, element, joined
 from components.table import html_table
+from data.deciding.scenario_drafts import Taken
 from data.deciding.scenarios import Scenario, kind_of
 from data.decision import Entry
 from data.lineage import DESTINATION_LABELS
@@ -192,3 +193,14 @@ def start_note() -> Html:
         "partie par partie quand la fiche le dit ; sinon, comme une proposition absente, elle ne choisit rien.",
         class_="sd-note",
     )
+
+
+def left_alone(taken: Taken, names: Mapping[str, str]) -> str:
+    """What a meeting kept as it was, and why, in one sentence; empty when nothing was left. names: object → words."""
+    why = (
+        (taken.worded, "un libellé y est déjà en cours de rédaction, gardé tel quel"),
+        (taken.decided, "déjà décidé dans cette réunion"),
+        (taken.gone, "n'est plus dans les données"),
+    )
+    said = [f"{listing([names.get(code, code) for code in found])} ({reason})" for found, reason in why if found]
+    return f"Laissé de côté : {' ; '.join(said)}." if said else ""

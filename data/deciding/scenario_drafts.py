@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from data.deciding.live import add_point, compute_points, take_out
 from data.deciding.meetings import CONTESTED_MINUTES, ORIENTATION_MINUTES, split_item
 from data.deciding.orientations import Preparation, is_new, next_new
 from data.deciding.room import Room
 from data.deciding.scenarios import Scenario
 from data.deciding.wording import default_wording
-from data.decision import AgendaItem, Decision
+from data.decision import AgendaItem, Decision, Live, Meeting
 
 NOTE = "Reprise du scénario « {} »"
 
@@ -19,31 +20,73 @@ NOTE = "Reprise du scénario « {} »"
 class Taken:
     """What is to be written: the agenda, a wording an object, a preparation an orientation to create.
 
-    `left`: objects the meeting has already decided, left alone.
+    `live`: where an open meeting stands with its points added, None before it opens. Left alone, as objects: `decided`
+    by the meeting already; `worded` there by someone, alone or in its lot; `gone` from the data.
     """
 
     agenda: tuple[AgendaItem, ...]
     drafts: tuple[Decision, ...]
     created: tuple[Preparation, ...]
-    left: tuple[str, ...]
+    decided: tuple[str, ...]
+    live: Live | None = None
+    worded: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Taking:
+    """What became of it: why nothing was written, in French, else what was."""
+
+    refusal: str = ""
+    taken: Taken | None = None
 
 
 def take_scenario(scenario: Scenario, room: Room, titles: Mapping[str, str], prepared: Iterable[Preparation]) -> Taken:
-    """titles: object → its plain title; one that is not there is no longer in the data, and is left out."""
+    """titles: object → its plain title; one that is not there is no longer in the data, and is left out.
+
+    Before the meeting opens, a wording that is there came from a scenario, and is replaced; in an open meeting someone
+    may be writing it, and it stays.
+    """
     created, numbers = _create(scenario, room, tuple(prepared))
-    drafts, left, agenda = [], [], room.meeting.agenda
+    drafts: list[Decision] = []
+    decided: list[str] = []
+    worded: list[str] = []
+    gone: list[str] = []
+    agenda, live = room.meeting.agenda, room.live
     for decision in scenario.decisions:
         name = decision.object_id
+        if is_new(name):
+            continue
         if name not in titles:
-            continue
-        if room.decided(name):
-            left.append(name)
-            continue
-        agenda = on_agenda(agenda, name, titles)
-        into = numbers.get(decision.merged_into, decision.merged_into)
-        draft = replace(decision, meeting_id=room.meeting.meeting_id, merged_into=into)
-        drafts.append(replace(draft, wording=default_wording(draft, room.meeting, titles[name])))
-    return Taken(agenda, tuple(drafts), created, tuple(left))
+            gone.append(name)
+        elif room.decided(name):
+            decided.append(name)
+        elif live and _worded(room, name):
+            worded.append(name)
+        else:
+            if live:
+                live = on_table(room.meeting, live, name, titles)
+            else:
+                agenda = on_agenda(agenda, name, titles)
+            into = numbers.get(decision.merged_into, decision.merged_into)
+            draft = replace(decision, meeting_id=room.meeting.meeting_id, merged_into=into)
+            drafts.append(replace(draft, wording=default_wording(draft, room.meeting, titles[name])))
+    return Taken(agenda, tuple(drafts), created, tuple(decided), live, tuple(worded), tuple(gone))
+
+
+def _worded(room: Room, object_id: str) -> bool:
+    """Whether someone has begun to write what is decided on it, by itself or with its lot."""
+    lots = [f"lot:{point.point_id}" for point in room.points if point.is_lot and object_id in point.objects]
+    return any(name in room.drafts for name in (object_id, *lots))
+
+
+def on_table(meeting: Meeting, live: Live, object_id: str, titles: Mapping[str, str]) -> Live:
+    """The open meeting with a point of its own for this object: taken out of its lot, or added at the end. Its agenda,
+    that all were sent, stays as it is."""
+    for point in compute_points(meeting, live):
+        if object_id in point.objects:
+            return take_out(live, object_id) if point.is_lot else live
+    return add_point(live, single_item(object_id, titles))
 
 
 def _create(

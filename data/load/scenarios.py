@@ -9,8 +9,8 @@ from dataclasses import replace
 from data.deciding.codec import to_payload
 from data.deciding.meetings import ITEMS_LIMIT
 from data.deciding.orientations import read_preparations
-from data.deciding.room import save_draft
-from data.deciding.scenario_drafts import Taken, take_scenario
+from data.deciding.room import change_live, save_draft
+from data.deciding.scenario_drafts import Taken, Taking, take_scenario
 from data.deciding.scenarios import Scenario, read_scenarios
 from data.decision import Actor, Entry
 from data.load.room import load_room
@@ -41,25 +41,31 @@ def save_scenario(actor: Actor, scenario: Scenario, entry_id: str, seen: int = 0
     return ""
 
 
-def take_as_draft(actor: Actor, scenario: Scenario, meeting_id: str, titles: Mapping[str, str]) -> str:
-    """Prefill a meeting from a scenario, in one transaction; what stops it, in French, else nothing.
+def take_as_draft(actor: Actor, scenario: Scenario, meeting_id: str, titles: Mapping[str, str]) -> Taking:
+    """Prefill a meeting from a scenario, in one transaction: what was written and left alone, or what stops it.
 
-    Nothing is decided: the meeting words, negotiates and adopts each. An object already decided there is left alone.
+    Nothing is decided: the meeting words, negotiates and adopts each. What it decided or is writing is left alone.
     titles: object → its plain title.
     """
     room = load_room(meeting_id)
     if room is None:
-        return "Cette réunion n'existe plus : rechargez la page."
-    if room.live:
-        return "Cette réunion a déjà été ouverte : un scénario se reprend avant, en préparation."
+        return Taking("Cette réunion n'existe plus : rechargez la page.")
+    if room.closed:
+        return Taking("Cette réunion est close : rouvrez-la, ou reprenez le scénario dans la suivante.")
     prepared = [draft for _, draft in read_preparations(load_heads("orientation")).values()]
     taken = take_scenario(scenario, room, titles, prepared)
-    if len(taken.agenda) > ITEMS_LIMIT:
-        return f"L'ordre du jour aurait {len(taken.agenda)} points, {ITEMS_LIMIT} au plus : allégez-le d'abord."
-    writes = [
-        Write(wish.verb, wish.object_id, wish.kind, wish.payload, wish.expected, new_entry_id())
+    points = len(taken.agenda) + len(taken.live.added if taken.live else ())
+    if points > ITEMS_LIMIT:
+        return Taking(f"L'ordre du jour aurait {points} points, {ITEMS_LIMIT} au plus : allégez-le d'abord.")
+    wishes = [
+        wish
         for draft in taken.drafts
         for wish in save_draft(room, replace(draft, decision_id=_named(room.draft(draft.object_id))))
+    ]
+    if taken.live:
+        wishes += change_live(room, taken.live)
+    writes = [
+        Write(wish.verb, wish.object_id, wish.kind, wish.payload, wish.expected, new_entry_id()) for wish in wishes
     ]
     writes += [
         Write("preparer", one.object_id, "orientation", to_payload(one), 0, new_entry_id()) for one in taken.created
@@ -69,12 +75,12 @@ def take_as_draft(actor: Actor, scenario: Scenario, meeting_id: str, titles: Map
         name = f"meeting:{meeting_id}"
         writes.append(Write("preparer", name, "meeting", to_payload(meeting), room.meeting_version, new_entry_id()))
     if not writes:
-        return _nothing(taken)
+        return Taking(_nothing(taken), taken)
     try:
         load_store().append_many(actor, writes)
     except StoreError as error:
-        return error.message_fr
-    return ""
+        return Taking(error.message_fr)
+    return Taking(taken=taken)
 
 
 def _named(draft: object) -> str:
@@ -83,6 +89,6 @@ def _named(draft: object) -> str:
 
 
 def _nothing(taken: Taken) -> str:
-    if taken.left:
-        return "Rien à préparer : tout est déjà décidé dans cette réunion."
+    if taken.decided or taken.worded or taken.gone:
+        return "Rien à préparer : tout est déjà décidé ou en cours de rédaction dans cette réunion."
     return "Rien à préparer : cette réunion porte déjà ce scénario."

@@ -50,8 +50,13 @@ CO_CHAIRS = ("Préfet du Nord", "Département du Nord")
 def titles(room: Room) -> dict[str, str]:
     """The name of every object that may be decided on: object → title."""
     added = room.live.added if room.live else ()
-    named = {item.objects[0]: item.title for item in added if item.objects}
-    return shipped_titles() | named | created_labels(room.heads.values())
+    # The part of an action has its name from the point that was made for it.
+    named = {
+        item.objects[0]: item.title.removeprefix(f"{object_name(item.objects[0])} : ")
+        for item in (*room.meeting.agenda, *added)
+        if len(item.objects) == 1
+    }
+    return named | shipped_titles() | created_labels(room.heads.values())
 
 
 def shipped_titles() -> dict[str, str]:

@@ -13,7 +13,7 @@ from components.formats import date
 from components.html import element
 from components.memo import remember
 from components.scenario_form import DRAFT, Choices, scenario_form
-from components.scenarios import start_note
+from components.scenarios import left_alone, start_note
 from data.analysis.gatherings import known_objects
 from data.analysis.lineage import decisions_in_force
 from data.analysis.scenarios import action_parts, grounds_of, proposed_decisions
@@ -29,6 +29,7 @@ from data.load import (
     take_as_draft,
 )
 from data.store import new_entry_id
+from pages.decider.room_view import object_name
 
 PROPOSALS, DECISIONS = "propositions", "decisions"
 Line = tuple[Entry, Scenario]
@@ -149,27 +150,41 @@ def type_withdrawal(actor: Actor, lines: Sequence[Line]) -> None:
 
 
 def type_meeting(actor: Actor, lines: Sequence[Line]) -> None:
-    """Take a scenario as the draft of a meeting that is being prepared."""
+    """Take a scenario as the draft of a meeting that is being prepared, or that is open."""
     standing = {one.scenario_id: one for _, one in lines if not one.withdrawn}
-    meetings = {one.meeting_id: one for one in load_meetings() if one.state == "en_preparation"}
+    meetings = {
+        one.meeting_id: one
+        for one in load_meetings()
+        if one.state in ("en_preparation", "ouverte") and one.instance != "arrondissement"
+    }
     if not standing or not meetings:
-        words = "Il faut un scénario enregistré et une réunion en préparation."
+        words = "Il faut un scénario enregistré et une réunion du COPIL ou du COTECH, en préparation ou en cours."
         st.html(element("p", words, class_="sd-small"))
         return
     left, right = st.columns(2)
     chosen = left.selectbox("Scénario à reprendre", list(standing), format_func=lambda code: standing[code].name)
     meeting = right.selectbox("Réunion", list(meetings), format_func=lambda code: _meeting_words(meetings[code]))
+    if meetings[meeting].state == "ouverte":
+        words = (
+            "Cette réunion est en cours : chaque objet y prend un point à part, et rien de ce qu'elle a décidé ou "
+            "commencé à rédiger n'est touché."
+        )
+        st.html(element("p", words, class_="sd-note"))
     if st.button("Reprendre comme projet de rédaction"):
-        refusal = take_as_draft(actor, standing[chosen], meeting, plain_titles(form_choices()))
-        if refusal:
-            st.error(refusal)
+        scenario, titles = standing[chosen], plain_titles(form_choices())
+        done = take_as_draft(actor, scenario, meeting, titles)
+        named = {code: title for code, _, title in scenario.grounds} | {code: object_name(code) for code in titles}
+        left_words = left_alone(done.taken, named) if done.taken else ""
+        if done.refusal:
+            st.error(f"{done.refusal} {left_words}".strip())
         else:
             st.success(
-                "Ordre du jour complété et libellés préparés ; les orientations nouvelles sont dans « Orientations "
-                "2025-2030 ». Rien n'est décidé : la réunion rédige et adopte."
+                "Points ajoutés et libellés préparés ; les orientations nouvelles sont dans « Orientations "
+                f"2025-2030 ». Rien n'est décidé : la réunion rédige et adopte. {left_words}".strip()
             )
 
 
 def _meeting_words(meeting: Meeting) -> str:
     name = meeting.title or INSTANCE_LABELS[meeting.instance]
-    return f"{name}, {date(meeting.day)}" if meeting.day else name
+    dated = f"{name}, {date(meeting.day)}" if meeting.day else name
+    return f"{dated} (en cours)" if meeting.state == "ouverte" else dated

@@ -59,6 +59,11 @@ def test_every_orientation_opens_on_its_dossier(tables) -> None:
         assert all("déduit" in cells[1] and cells[3] == "non décidé" for cells in actions)
         for head in ("Indicateurs", "Territoires touchés", "Dimensions et leviers", "Pilotes", "Avis recueillis"):
             assert head in [plain(one.text) for one in found.html.all("h2")]
+        # The contents lead to every section, each once; only what is decided is open at first.
+        folds = found.html.all(class_="sd-fold")
+        links = [link.attributes["href"] for link in found.html.one(class_="sd-contents").all("a")]
+        assert links == [f"#{fold.attributes['id']}" for fold in folds]
+        assert [plain(fold.one("h2").text) for fold in folds if "open" in fold.attributes] == ["Intitulé et décisions"]
 
 
 def test_decided_prepared_and_proposed_stand_on_three_lines_that_never_mix() -> None:

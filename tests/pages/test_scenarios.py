@@ -10,7 +10,7 @@ from data.deciding.codec import to_payload
 from data.deciding.meetings import new_meeting
 from data.deciding.room import open_meeting
 from data.deciding.scenarios import Scenario, draft_decision
-from data.decision import Actor
+from data.decision import Actor, Decision
 from data.load import (
     load_manifest,
     load_room,
@@ -23,7 +23,8 @@ from data.load import (
     take_as_draft,
 )
 from data.store import Write, new_entry_id
-from tests.pages.meeting_room import MEETING_ID, enter, open_page
+from tests.pages.meeting_room import MEETING_ID, decided, enter, faults, keep_meeting, open_page
+from tests.pages.meeting_room import press as press_button
 from tests.pages.screen import Screen, open_screen, plain, read_screen
 
 ACTOR = Actor("", "Camille Essai", "secrétariat", "local")
@@ -120,7 +121,7 @@ def test_a_part_of_an_action_taken_to_a_meeting_opens_there_with_its_wording() -
     name = f"meeting:{MEETING_ID}"
     load_store().append(ACTOR, Write("preparer", name, "meeting", to_payload(meeting), 0, new_entry_id()))
     titles = {"action:13.2": "Réaliser une cartographie", "action:5": "Adultes-relais"}
-    assert take_as_draft(ACTOR, save(), MEETING_ID, titles) == ""
+    assert take_as_draft(ACTOR, save(), MEETING_ID, titles).refusal == ""
     room = load_room(MEETING_ID)
     assert room is not None
     wishes = open_meeting(room, dt.datetime(2026, 12, 10, 9, tzinfo=dt.UTC))
@@ -129,3 +130,27 @@ def test_a_part_of_an_action_taken_to_a_meeting_opens_there_with_its_wording() -
     screen = enter("Alice", "action-13.2")
     assert any("sous-action 13.2" in (area.value or "") for area in screen.app.text_area)
     assert load_store().heads("decision") == ()
+    press_button(screen, "Enregistrer")
+    assert [plain(words) for words in faults(screen)] == []
+    assert decided("action:13.2").receiving_frame == "COM"
+
+
+def test_a_scenario_is_taken_into_an_open_meeting_and_what_it_left_alone_is_said() -> None:
+    keep_meeting()
+    written = Decision("d", "action:5", MEETING_ID, 0, "arret", "Les mots de la salle.", "", None)
+    name = f"draft:{MEETING_ID}:action:5"
+    load_store().append(ACTOR, Write("conduire", name, "draft", to_payload(written), 0, new_entry_id()))
+    save()
+    screen = open_page("scenarios", "Camille Essai")
+    assert any("(en cours)" in words for words in next(b for b in screen.app.selectbox if b.label == "Réunion").options)
+    assert "rien de ce qu'elle a décidé ou commencé à rédiger n'est touché" in screen.text
+    press(screen, "Reprendre comme projet de rédaction")
+    (said,) = [plain(one.value) for one in screen.app.success]
+    assert "Laissé de côté : Action 5 (un libellé y est déjà en cours de rédaction, gardé tel quel)." in said
+    # The part of an action, a point of its own in the room, is recorded there as any other.
+    room = enter("Alice", "action-13.2")
+    assert any("sous-action 13.2" in (area.value or "") for area in room.app.text_area)
+    press_button(room, "Enregistrer")
+    assert [plain(words) for words in faults(room)] == []
+    assert decided("action:13.2").receiving_frame == "COM"
+    assert "Les mots de la salle." in [area.value for area in enter("Alice", "action-5").app.text_area]

@@ -176,7 +176,7 @@ def test_taken_to_a_meeting_it_prefills_wordings_and_decides_nothing(tables, tmp
     load_store().append(actor, Write("preparer", name, "meeting", to_payload(meeting), 0, new_entry_id()))
     written = scenario(tables, action_8="transferer", action_14="arret")
     titles = {"action:8": "Mobilité", "action:14": "Éducation"}
-    assert take_as_draft(actor, written, meeting.meeting_id, titles) == ""
+    assert take_as_draft(actor, written, meeting.meeting_id, titles).refusal == ""
     drafts = {entry.object_id.rpartition(f"{meeting.meeting_id}:")[2]: entry for entry in load_store().heads("draft")}
     assert set(drafts) == {"action:8", "action:14"}
     assert "COM" in str(drafts["action:8"].payload["wording"])
@@ -187,9 +187,9 @@ def test_taken_to_a_meeting_it_prefills_wordings_and_decides_nothing(tables, tmp
     assert load_store().heads("decision") == ()
     # Taken again, it says that there is nothing more to write.
     count = load_store().counter()
-    assert "porte déjà ce scénario" in take_as_draft(actor, written, meeting.meeting_id, titles)
+    assert "porte déjà ce scénario" in take_as_draft(actor, written, meeting.meeting_id, titles).refusal
     assert load_store().counter() == count
-    assert "n'existe plus" in take_as_draft(actor, written, "inconnue", {})
+    assert "n'existe plus" in take_as_draft(actor, written, "inconnue", {}).refusal
 
 
 def test_an_orientation_created_in_a_scenario_is_prepared_under_a_number_of_its_own(
