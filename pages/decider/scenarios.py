@@ -10,6 +10,7 @@ from components.heading import show_lead
 from components.html import joined
 from components.identity import current_actor, identified_actor
 from components.memo import remember
+from components.scenario_places import finer_block
 from components.scenarios import (
     changes_block,
     comparison_sentences,
@@ -20,6 +21,7 @@ from components.scenarios import (
     scenarios_table,
     territories_table,
 )
+from data.analysis.scenario_places import named_places
 from data.analysis.scenarios import Outcome, compute_outcome, differences, grounds_of
 from data.deciding.scenarios import changes_under
 from data.load import (
@@ -62,6 +64,7 @@ compared = [known[code].scenario for code in dict.fromkeys((first, second))]
 changed = [
     changes_block(one.name, changes_under(one, grounds, READING_LABELS, version)) for one in compared if one is not None
 ]
+finer = remember((version, "mailles"), lambda: named_places(tables))
 titles = {status.action_id: f"{status.action_id} · {status.title}" for status in statuses}
 st.html(
     joined(
@@ -71,6 +74,7 @@ st.html(
             differences_table(both, found, titles),
             orientations_table(both, shown),
             territories_table(both, shown, load_labels()),
+            finer_block(both, shown, finer, load_labels()),
             pilots_table(both, shown),
             scenarios_table(lines) if lines else None,
         ]
