@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 from components.formats import date
+from data.deciding.codec import from_payload
 from data.deciding.consultations import Consultation
 from data.decision import Actor
-from data.load import load_consultations, record_consultations
+from data.load import load_consultations, load_store, record_consultations
 from tests.pages.screen import Screen, open_screen, plain
 
 ACTOR = Actor("", "Camille Essai", "secrétariat", "local")
@@ -68,3 +69,74 @@ def test_what_is_deemed_given_says_that_it_is_computed_and_to_be_checked() -> No
     table = next(t for t in real.html.all("table") if "Étapes" in t.one("caption").text)
     assert plain(f"1 sur 17 envoyé, le {date(sent)}") in plain(table.text)
     assert "1 saisi sur 17" in open_screen("completude").text
+
+
+def block_of(screen: Screen, label: str) -> str:
+    """All the words drawn in the innermost box that holds the field of this label."""
+
+    def find(node: object) -> object | None:
+        for child in getattr(node, "children", {}).values():
+            if str(getattr(child, "label", "") or "").startswith(label):
+                return node
+            if found := find(child):
+                return found
+        return None
+
+    def words(node: object) -> str:
+        own = str(getattr(node, "value", "") or getattr(getattr(node, "proto", None), "body", "") or "")
+        return " ".join([own, *(words(child) for child in getattr(node, "children", {}).values())])
+
+    found = find(screen.app.main)
+    assert found is not None, label
+    return plain(words(found))
+
+
+def versions(body: str) -> list[tuple[int, str, str]]:
+    """Every line of the journal on a body's opinion: version, sense, reservations."""
+    lines = load_store().history(f"consultation:{body}")
+    found = [(entry.version, from_payload(Consultation, entry.payload)) for entry in lines]
+    return [(version, said.sense, said.reserves) for version, said in found]
+
+
+def test_an_opinion_is_corrected_as_a_new_version_and_a_bad_correction_is_refused_beside_its_field() -> None:
+    today = dt.date.today()
+    given = Consultation(EPCI, today - 60 * DAY, "", today - 30 * DAY, "favorable", "", "Délibération 12")
+    assert record_consultations(ACTOR, [given], {}) == ""
+    screen = signed()
+
+    def field(kind: str, label: str):
+        return next(one for one in getattr(screen.app, kind) if one.label.startswith(label))
+
+    # The form opens on what is recorded.
+    assert field("selectbox", "Sens").value == "favorable"
+    assert field("text_input", "Référence du document").value == "Délibération 12"
+    field("date_input", "Date de la délib").set_value(today + DAY)
+    field("selectbox", "Sens").set_value("reserves")
+    press(screen, "Enregistrer l'avis")
+    day = "est dans le futur"
+    assert day in block_of(screen, "Date de la délib")
+    assert day not in block_of(screen, "Sens")
+    assert "Écrivez les réserves" in " ".join(plain(node.text) for node in screen.html.all(class_="sd-field-fault"))
+    assert versions(EPCI) == [(1, "favorable", "")]
+    # What was typed stays; mended, it is a second version, and the first one remains.
+    assert field("selectbox", "Sens").value == "reserves"
+    field("date_input", "Date de la délib").set_value(today - 20 * DAY)
+    field("text_area", "Réserves").set_value("Garder l'antenne de Caudry.")
+    press(screen, "Enregistrer l'avis")
+    assert versions(EPCI) == [(1, "favorable", ""), (2, "reserves", "Garder l'antenne de Caudry.")]
+    assert load_consultations()[EPCI].given_on == today - 20 * DAY
+    assert "Garder l'antenne de Caudry." in open_screen("avis").text
+    assert not screen.html.all(class_="sd-field-fault")
+
+
+def test_an_opinion_corrected_meanwhile_by_someone_else_is_told_and_not_covered() -> None:
+    today = dt.date.today()
+    given = Consultation(EPCI, today - 60 * DAY, "", today - 30 * DAY, "favorable")
+    assert record_consultations(ACTOR, [given], {}) == ""
+    screen = signed()
+    other = Consultation(EPCI, today - 60 * DAY, "", today - 10 * DAY, "defavorable")
+    assert record_consultations(Actor("", "Bruno Essai", "secrétariat", "local"), [other], {EPCI: 1}) == ""
+    next(one for one in screen.app.text_input if one.label.startswith("Référence du document")).set_value("n° 3")
+    press(screen, "Enregistrer l'avis")
+    assert any("Bruno Essai" in error.value for error in screen.app.error)
+    assert [sense for _, sense, _ in versions(EPCI)] == ["favorable", "defavorable"]

@@ -154,3 +154,60 @@ def test_a_scenario_is_taken_into_an_open_meeting_and_what_it_left_alone_is_said
     assert [plain(words) for words in faults(room)] == []
     assert decided("action:13.2").receiving_frame == "COM"
     assert "Les mots de la salle." in [area.value for area in enter("Alice", "action-5").app.text_area]
+
+
+def test_orientations_reworded_and_merged_are_typed_compared_and_taken_with_their_words(tables) -> None:
+    labels = {code: plain(words) for code, words in tables["orientations"].set_index("orientation_id")["label"].items()}
+    screen = open_page("scenarios", "Camille Essai", depart="decisions")
+
+    def box(label: str):
+        return next(one for one in screen.app.selectbox if plain(one.label).startswith(label))
+
+    next(one for one in screen.app.text_input if one.label == "Nom du scénario").set_value("Resserré")
+    box("Orientation 1 ").set_value("reformulee")
+    box("Orientation 8 ").set_value("fusionnee:O9")
+    for number in (1, 15, 16):
+        box(f"Action {number} ").set_value("poursuite")
+    press(screen, "Enregistrer le scénario")
+    # Reworded, and how? Nothing is written, and what was chosen stays.
+    assert any("Orientation O1 : écrivez son intitulé" in plain(error.value) for error in screen.app.error)
+    assert load_scenarios() == ()
+    words = "Des services <i>proches</i>"
+    next(one for one in screen.app.text_input if "orientation 1, si reformulée" in one.label).set_value(words)
+    press(screen, "Enregistrer le scénario")
+    (kept,) = load_scenarios()
+    assert (kept.by_object["orientation:O1"].label, kept.by_object["orientation:O8"].merged_into) == (
+        words,
+        "orientation:O9",
+    )
+    shown = open_screen("scenarios", scenario=kept.scenario_id, face="decisions")
+    rows = {
+        plain(row.one("th").text): [plain(cell.text) for cell in row.all("td")]
+        for one in shown.html.all("table")
+        if plain(one.one("caption").text) == "Ce que devient chaque orientation"
+        for row in one.one("tbody").all("tr")
+    }
+    assert rows[f"1 · {labels['O1']}"] == [f"reformulée : « {words} » ; porte l’action 1", "sans choix"]
+    # What the merged one carried goes with it; where it goes carries both.
+    assert rows[f"8 · {labels['O8']}"][0] == f"fusionnée avec « {labels['O9']} »"
+    assert rows[f"9 · {labels['O9']}"][0] == "sans choix ; porte les actions 15, 16"
+    assert not shown.html.all("i")
+    moved = table(shown, "Actions qui ne vont pas au même endroit")
+    assert "15 · " in moved
+    assert labels["O9"] in moved
+    # Taken to the meeting, the room starts from those words, and from the orientation that takes the other up.
+    keep_meeting()
+    titles = {f"orientation:{code}": words for code, words in labels.items()}
+    assert take_as_draft(ACTOR, kept, MEETING_ID, titles).refusal == ""
+    room = load_room(MEETING_ID)
+    assert room is not None
+    drafts = {code: room.draft(code) for code in ("orientation:O1", "orientation:O8")}
+    assert words in (drafts["orientation:O1"].wording if drafts["orientation:O1"] else "")
+    assert drafts["orientation:O8"] is not None
+    assert drafts["orientation:O8"].merged_into == "orientation:O9"
+    enter("Alice", "orientation-O1")
+    reworded = enter("Alice")
+    assert next(one for one in reworded.app.text_input if one.label == "Nouvel intitulé").value == words
+    merged = enter("Alice", "orientation-O8")
+    assert next(one for one in merged.app.selectbox if one.label == "Fusionnée avec").value == "orientation:O9"
+    assert load_store().heads("decision") == ()
