@@ -173,4 +173,8 @@ def orientations_block(groups: Sequence[tuple[str, Sequence[Remark]]]) -> Html:
                 element("details", element("summary", f"{label} : {count}"), element("ul", *lines)),
             )
         )
-    return element("ul", *parts, class_="sd-items")
+    rule = (
+        "Une contribution sur une action se lit sous l'orientation qui la porte aujourd'hui ; sur une orientation "
+        "fusionnée, aussi sous celle qui la reçoit. Une contribution qui en concerne plusieurs se lit sous chacune."
+    )
+    return joined([element("p", rule, class_="sd-small"), element("ul", *parts, class_="sd-items")])

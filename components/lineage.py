@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import pandas as pd
 
-from components.formats import plural
+from components.formats import listing, plural
 from components.html import Html, element, joined
 from components.status import badge
 from components.table import html_table
@@ -16,25 +16,73 @@ from data.model import READING_LABELS
 
 def lineage_sentences(lineage: Lineage) -> list[Html]:
     """The answer: how much is decided, what has no successor, what has no origin."""
-    decided = {flow.part.action_id for flow in lineage.decided}
-    waiting = {flow.part.action_id for flow in lineage.flows} - decided
-    if not decided:
+    actions = {flow.part.action_id for flow in lineage.flows}
+    settled, begun = lineage.settled, lineage.begun
+    orientations = sum(one.decided for one in lineage.orientations)
+    taken = plural(orientations, "orientation décidée", "orientations décidées")
+    if not settled and not begun:
         return [
             joined(
                 [
-                    element("strong", "Aucune décision prise. "),
+                    element(
+                        "strong", f"Aucune action décidée, {taken}. " if orientations else "Aucune décision prise. "
+                    ),
                     "Le dessin montre ce que les fiches proposent (2023) : des propositions, jamais des décisions.",
                 ]
-            )
+            ),
+            *_bare(lineage),
         ]
-    orphans = len(lineage.without_origin)
+    partly = f", {len(begun)} en partie" if begun else ""
     return [
-        joined([element("strong", f"{plural(len(decided), 'action décidée', 'actions décidées')} sur "
-                f"{len(decided | waiting)}"), f", {plural(len(waiting), 'action')} sans décision."]),
-        joined([element("strong", plural(len(lineage.without_successor), "action ou partie", "actions ou parties")),
-                " sans suite dans le schéma ni dans un autre cadre."]),
-        joined([element("strong", plural(orphans, "orientation")), " sans origine dans le schéma 2017-2023."]),
-    ]  # fmt: skip
+        joined(
+            [
+                element(
+                    "strong", f"{plural(len(settled), 'action décidée', 'actions décidées')} sur {len(actions)}{partly}"
+                ),
+                f", {plural(len(actions - settled - begun), 'action')} sans décision ; {taken}.",
+            ]
+        ),
+        joined(
+            [
+                element("strong", plural(len(lineage.without_successor), "action ou partie", "actions ou parties")),
+                " sans suite dans le schéma ni dans un autre cadre.",
+            ]
+        ),
+        *_led(lineage.flows),
+        *_bare(lineage),
+    ]
+
+
+def _bare(lineage: Lineage) -> list[Html]:
+    """What stands with nothing of the first schéma under it: the two are not the same thing."""
+    new, emptied = len(lineage.without_origin), len(lineage.without_action)
+    said = [joined([element("strong", plural(new, "orientation nouvelle", "orientations nouvelles")),
+                    " sans origine dans le schéma 2017-2023."])]  # fmt: skip
+    if emptied:
+        said.append(
+            joined(
+                [
+                    element("strong", plural(emptied, "orientation gardée", "orientations gardées")),
+                    " dont aucune action ne reste.",
+                ]
+            )
+        )
+    return said
+
+
+def _led(flows: Sequence[Flow]) -> list[Html]:
+    """What leaves the schéma because the action it is merged with does: nobody decided it in so many words."""
+    return [
+        joined(
+            [
+                element("strong", f"À revoir : {flow.part.label.partition(' · ')[0]}"),
+                f" est fusionnée avec l'action {flow.follows}, qui ne reste pas dans le schéma "
+                f"({DESTINATION_LABELS[flow.destination.kind].lower()}).",
+            ]
+        )
+        for flow in flows
+        if flow.follows and flow.destination.kind in {"fin", "cadre"}
+    ]
 
 
 def flows_table(flows: Sequence[Flow], href: Callable[[int], str]) -> Html:
@@ -46,6 +94,7 @@ def flows_table(flows: Sequence[Flow], href: Callable[[int], str]) -> Html:
                 [
                     element("strong", DESTINATION_LABELS[flow.destination.kind]),
                     f" : {flow.destination.label}" if flow.destination.kind in {"orientation", "cadre"} else None,
+                    f", avec l'action {flow.follows} qui la reçoit" if flow.follows else None,
                     element("span", flow.words, class_="sd-detail sd-small") if flow.words else None,
                 ]
             )
@@ -85,14 +134,26 @@ def orientations_table(orientations: Sequence[FutureOrientation], dossier: Calla
             ("créée" if orientation.created else "décidée")
             if orientation.decided
             else "reprise de 2017-2023, non décidée",
-            element("ul", *(element("li", part.label) for part in orientation.parts), class_="sd-plain")
-            if orientation.parts
-            else ("sans origine" if orientation.decided else "aucune action décidée"),
+            _taken_up(orientation),
         ]
         for orientation in orientations
     ]
     columns = ("Orientation", "État", "Ce qu'elle reprend, par décision")
     return html_table("Orientations 2025-2030 et leur origine", columns, rows)
+
+
+def _taken_up(orientation: FutureOrientation) -> str | Html:
+    """What it takes up by decision, then what is its own and is not decided; never one for the other."""
+    waiting = listing(sorted({str(part.action_id) for part in orientation.waiting}, key=int))
+    still = f"Non décidé : {'actions' if ' et ' in waiting else 'action'} {waiting}." if waiting else ""
+    if orientation.parts:
+        taken = element("ul", *(element("li", part.label) for part in orientation.parts), class_="sd-plain")
+        return joined([taken, element("span", still, class_="sd-detail sd-small")]) if still else taken
+    if still:
+        return f"Rien encore. {still}"
+    if not orientation.decided:
+        return "aucune action"
+    return "sans origine" if orientation.created else "aucune action ne reste"
 
 
 def alt_lineage(flows: Sequence[Flow], proposed: bool) -> str:

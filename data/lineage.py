@@ -41,6 +41,7 @@ class Flow:
     """One part and where it goes. `decided`: a decision in force says so; else it is the fiche's proposal, or nothing.
 
     `words`: the decision's own sentence; empty for a proposal. `decision_id`: the decision it is computed from.
+    `follows`: the action it is merged with, where a decision on that one says where both go; 0 otherwise.
     """
 
     part: Part
@@ -48,17 +49,22 @@ class Flow:
     decided: bool
     words: str = ""
     decision_id: str = ""
+    follows: int = 0
 
 
 @dataclass(frozen=True)
 class FutureOrientation:
-    """An orientation 2025-2030. `decided`: a decision keeps, rewords or creates it; else it is only carried over."""
+    """An orientation 2025-2030. `decided`: a decision keeps, rewords or creates it; else it is only carried over.
+
+    `parts`: what it takes up by decision; `waiting`: what is its own and is not decided yet.
+    """
 
     object_id: str
     label: str
     decided: bool
     created: bool
     parts: tuple[Part, ...]
+    waiting: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,11 +79,32 @@ class Lineage:
         return tuple(flow for flow in self.flows if flow.decided)
 
     @property
+    def settled(self) -> frozenset[int]:
+        """The actions of which everything is decided."""
+        return frozenset(flow.part.action_id for flow in self.flows) - {
+            flow.part.action_id for flow in self.flows if not flow.decided
+        }
+
+    @property
+    def begun(self) -> frozenset[int]:
+        """The actions of which some parts are decided, and not the others."""
+        return frozenset(flow.part.action_id for flow in self.decided) - self.settled
+
+    @property
     def without_successor(self) -> tuple[Flow, ...]:
         """Decided parts that no orientation and no other frame takes up."""
         return tuple(flow for flow in self.decided if flow.destination.kind in {"fin", "sans_accueil"})
 
     @property
     def without_origin(self) -> tuple[FutureOrientation, ...]:
-        """Decided orientations that carry no part of an action of 2017-2023."""
-        return tuple(orientation for orientation in self.orientations if orientation.decided and not orientation.parts)
+        """Orientations created that take up no part of an action of 2017-2023, decided or not."""
+        return tuple(one for one in self._bare if one.created)
+
+    @property
+    def without_action(self) -> tuple[FutureOrientation, ...]:
+        """Orientations of 2017-2023 decided to stand, of which no action is left."""
+        return tuple(one for one in self._bare if not one.created)
+
+    @property
+    def _bare(self) -> tuple[FutureOrientation, ...]:
+        return tuple(one for one in self.orientations if one.decided and not one.parts and not one.waiting)

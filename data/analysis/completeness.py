@@ -6,8 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from data.analysis.gatherings import epci_of, summarise
+from data.analysis.lineage import compute_lineage
 from data.analysis.retroplanning import compute_texts
 from data.analysis.rows import Tables, records
+from data.analysis.statuses import compute_statuses
 from data.completeness import Requirement
 from data.consultation import Asked
 from data.deciding.gatherings import Remark
@@ -120,14 +122,18 @@ def _deficit(held: Held) -> Found:
 
 
 def _programme(held: Held) -> Found:
-    decided, kept = _decided(held), _kept(held)
-    if not decided:
+    kept = _kept(held)
+    lineage = compute_lineage(held.tables, compute_statuses(held.tables), held.decisions)
+    if not lineage.decided:
         return [], ["Aucune action n'est décidée : il n'y a pas encore de programme."]
-    number = len({code.split(".")[0] for code in decided})
-    holds = [f"{_count(number, 'action')} sur {ACTIONS} avec une décision, dont {len(kept)} dans le schéma."]
+    number = len(lineage.settled | lineage.begun)
+    inside = {one.part.action_id for one in lineage.decided if one.destination.kind in {"orientation", "sans_accueil"}}
+    holds = [f"{_count(number, 'action')} sur {ACTIONS} avec une décision, dont {len(inside)} dans le schéma."]
     no_due = sum(decision.due is None for decision in kept.values())
     no_pilot = sum(not decision.pilot.strip() for decision in kept.values())
     missing = [f"{_count(ACTIONS - number, 'action')} sans décision."] if number < ACTIONS else []
+    if partly := len(lineage.begun):
+        missing.append(f"{_count(partly, 'action décidée', 'actions décidées')} en partie seulement.")
     missing += [f"{_count(no_due, 'décision')} sans échéance."] if no_due else []
     missing += [f"{_count(no_pilot, 'décision')} sans pilote."] if no_pilot else []
     return holds, [*missing, "Durée de six ans et période exacte : à fixer par la délibération et l'arrêté."]

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from data.analysis.heard import Homes
 from data.analysis.rows import Tables, records
 from data.deciding.gatherings import FAMILIES, REMARK_KINDS, Remark
 from data.deciding.orientations import NewOrientations
@@ -174,23 +175,23 @@ def summarise(tables: Tables, remarks: Iterable[Remark]) -> tuple[Arrondissement
 
 def by_orientation(
     remarks: Sequence[Remark],
-    statuses: Sequence[ActionStatus],
+    homes: Homes,
     objects: Mapping[str, str],
     names: Mapping[str, str] | None = None,
 ) -> tuple[tuple[str, tuple[Remark, ...]], ...]:
-    """Orientation → what was said of it or of one of its actions; last, what is attached to nothing.
+    """Orientation → what was said of it, of an action it carries or of one merged into it; last, what is attached to
+    nothing. A contribution on several orientations stands under each.
 
     Every orientation of 2017-2023, created or prepared is there: one of which nothing was said shows it.
     names: those of `objects`, and of what a contribution may bear on without being offered any more.
     """
-    home = {f"action:{status.action_id}": f"orientation:{status.orientation_id}" for status in statuses}
     groups: dict[str, list[Remark]] = {code: [] for code in objects if code.startswith("orientation:")}
     loose = []
     for remark in remarks:
-        homes = dict.fromkeys(home.get(code, code) for code in remark.objects)
-        for code in homes:
+        under = homes.of(remark)
+        for code in under:
             groups.setdefault(code, []).append(remark)
-        if not homes:
+        if not under:
             loose.append(remark)
     words = names or objects
     named = tuple((words.get(code, code), tuple(found)) for code, found in groups.items())

@@ -80,15 +80,21 @@ def compute_lineage(tables: Tables, statuses: tuple[ActionStatus, ...], decision
         if decision is None or decision.sense in {"reportee", "renvoi_cotech"}:
             flows.append(Flow(part, WAITING, False, decision.wording if decision else ""))
             continue
-        flows.append(Flow(part, homes.of(part, decision), True, decision.wording, decision.decision_id))
+        led = homes.led(part, decision)
+        flows.append(Flow(part, homes.of(part, decision), True, decision.wording, decision.decision_id, led))
     landed: dict[str, list[Part]] = {}
+    waiting: dict[str, list[Part]] = {}
     for flow in flows:
         if flow.destination.kind == "orientation":
             landed.setdefault(flow.destination.code, []).append(flow.part)
+        elif not flow.decided:
+            waiting.setdefault(homes.carrier(flow.part, None), []).append(flow.part)
     return Lineage(
         tuple(flows),
         tuple(
-            FutureOrientation(code, label, code in decisions, code not in old, tuple(landed.get(code, [])))
+            FutureOrientation(
+                code, label, code in decisions, code not in old, *(tuple(of.get(code, [])) for of in (landed, waiting))
+            )
             for code, label in homes.labels.items()
         ),
     )
@@ -109,16 +115,37 @@ class _Homes:
                 self.labels[code] = decision.label or decision.wording
 
     def of(self, part: Part, decision: Decision) -> Destination:
+        return self._end(part.object_id, part.action_id, decision, frozenset())
+
+    def led(self, part: Part, decision: Decision) -> int:
+        """The action that leads this one, merged with it, where it is decided in its turn; 0 when none does."""
+        receiver = self._receiver(part.action_id, decision)
+        return receiver if receiver and self._settled(receiver) else 0
+
+    def _settled(self, action_id: int) -> Decision | None:
+        decision = self._decisions.get(f"action:{action_id}")
+        return decision if decision and decision.sense not in {"reportee", "renvoi_cotech"} else None
+
+    def _receiver(self, action_id: int, decision: Decision) -> int:
+        """The other action it is merged with; 0 when there is none."""
+        if decision.sense != "reorientation" or decision.modality != "fusionner":
+            return 0
+        merged = decision.merged_into.removeprefix("action:").split(".")[0]
+        return int(merged) if merged.isdigit() and int(merged) in self._of_action and int(merged) != action_id else 0
+
+    def _end(self, object_id: str, action_id: int, decision: Decision, seen: frozenset[int]) -> Destination:
+        """Where it goes; what is merged goes with what receives it, whatever is decided of that one."""
         if decision.sense == "arret":
             return ENDED
         if decision.sense == "reorientation" and decision.modality == "transferer":
             frame = " ".join(decision.receiving_frame.split())
             return Destination(f"cadre:{frame.casefold()}", "cadre", frame or "Autre cadre, non nommé")
-        action_id = part.action_id
-        if decision.sense == "reorientation" and decision.modality == "fusionner" and decision.merged_into:
-            merged = decision.merged_into.removeprefix("action:").split(".")[0]
-            action_id = int(merged) if merged.isdigit() and int(merged) in self._of_action else action_id
-        code = self._home(part.object_id if action_id == part.action_id else f"action:{action_id}", action_id)
+        if receiver := self._receiver(action_id, decision):
+            object_id, action_id, seen = f"action:{receiver}", receiver, seen | {action_id}
+            own = self._settled(receiver)
+            if own and receiver not in seen:
+                return self._end(object_id, receiver, own, seen)
+        code = self._home(object_id, action_id)
         return Destination(code, "orientation", self.labels[code]) if code else HOMELESS
 
     def carrier(self, part: Part, decision: Decision | None) -> str:

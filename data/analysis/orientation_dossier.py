@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from data.analysis.dossier_actions import compute_aims, compute_attached, compute_gone
 from data.analysis.dossier_aspects import compute_aspects, compute_conditions
+from data.analysis.heard import compute_homes
 from data.analysis.orientation_lines import OrientationLine
 from data.analysis.programmes import compute_programmes, orientation_tags
 from data.analysis.rows import Documents, Tables, records
@@ -73,7 +74,7 @@ def compute_dossier(
     conditions = compute_conditions(ground.workshop, attached_to(code, ground.conditions), taken)
     lines = own_lines(code, numbers, ground.lines)
     fiches = [ground.fiches[number] for number in numbers]
-    objects = {code, *(f"action:{number}" for number in numbers), *(one.part.object_id for one in attached)}
+    homes = compute_homes(ground.tables, ground.statuses, decisions)
     merged = line.decision.merged_into if line.decision else ""
     return Dossier(
         code,
@@ -96,7 +97,7 @@ def compute_dossier(
         tuple((one.status.action_id, body) for one in fiches for body in one.bodies if body.role == "pilot"),
         _caveats(fiches, lines),
         _sources(fiches, lines),
-        tuple(remark for remark in ground.remarks if objects & set(remark.objects)),
+        tuple(remark for remark in ground.remarks if code in homes.of(remark)),
         tuple(one for one in ground.answers if one.answer.action_id in numbers),
         conditions,
         compute_conditions(ground.workshop, taken_off(code, ground.conditions), ()),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from data.analysis.lineage import compute_lineage, compute_parts
+from data.analysis.lineage import compute_carried, compute_lineage, compute_parts
 from data.analysis.rows import Tables
 from data.deciding.orientations import is_new
 from data.deciding.scenarios import draft_decision
@@ -41,6 +42,7 @@ class Outcome:
 def compute_outcome(tables: Tables, statuses: tuple[ActionStatus, ...], decisions: dict[str, Decision]) -> Outcome:
     """What a set of decisions, taken together, gives."""
     lineage = compute_lineage(tables, statuses, decisions)
+    carried = compute_carried(tables, statuses, decisions)
     by_kind: dict[str, set[int]] = {}
     ends: dict[int, set[str]] = {}
     for flow in lineage.flows:
@@ -61,21 +63,22 @@ def compute_outcome(tables: Tables, statuses: tuple[ActionStatus, ...], decision
             code: frozenset(int(a) for a in concerned.loc[concerned["territory_id"] == code, "action_id"]) & kept
             for code in ARRONDISSEMENTS
         },
-        tuple(_emptied(lineage, statuses)) if settled else (),
+        tuple(label for label, parts in carried.values() if not parts) if settled else (),
         _pilots(tables, kept),
         _untargeted(tables, kept),
         frozenset(action for action, found in ends.items() if len(found) > 1),
-        _fates(tables, lineage, decisions),
+        _fates(tables, {code: parts for code, (_, parts) in carried.items()}, decisions),
     )
 
 
-def _fates(tables: Tables, lineage: Lineage, decisions: dict[str, Decision]) -> tuple[tuple[str, str], ...]:
-    """The nine orientations then those created: (its name, what becomes of it and what it carries)."""
+def _fates(
+    tables: Tables, carried: Mapping[str, tuple[Part, ...]], decisions: Mapping[str, Decision]
+) -> tuple[tuple[str, str], ...]:
+    """The nine orientations then those created: (its name, what becomes of it and what it carries, decided or not)."""
     rows = tables["orientations"].sort_values("rank").to_dict("records")
     old = {f"orientation:{row['orientation_id']}": (f"{row['rank']}", row["label"]) for row in rows}
     names = {code: label for code, (_, label) in old.items()}
     names |= {code: d.label for code, d in decisions.items() if code.startswith("orientation:") and d.label}
-    carried = {one.object_id: one.parts for one in lineage.orientations}
     found = []
     for code, (rank, label) in old.items():
         said = decisions.get(code)
@@ -86,7 +89,8 @@ def _fates(tables: Tables, lineage: Lineage, decisions: dict[str, Decision]) -> 
             "fusionnee": f"fusionnée avec « {names.get(said.merged_into, said.merged_into) if said else ''} »",
             "retiree": "retirée",
         }.get(said.sense if said else "", "sans choix")
-        found.append((f"{rank} · {label}", fate + _carries(carried.get(code, ()))))
+        gone = " ; plus aucune action" if carried.get(code) == () else ""
+        found.append((f"{rank} · {label}", fate + gone + _carries(carried.get(code, ()))))
     created = [
         (f"Nouvelle · {said.label}", "créée" + _carries(carried.get(code, ())))
         for code, said in decisions.items()
@@ -100,13 +104,6 @@ def _carries(parts: tuple[Part, ...]) -> str:
     if not actions:
         return ""
     return f" ; porte {'les actions' if len(actions) > 1 else 'l’action'} {', '.join(map(str, actions))}"
-
-
-def _emptied(lineage: Lineage, statuses: tuple[ActionStatus, ...]) -> list[str]:
-    """Orientations all of whose actions are settled elsewhere, and that nothing joins."""
-    waiting = {flow.part.action_id for flow in lineage.flows if not flow.decided}
-    open_homes = {f"orientation:{status.orientation_id}" for status in statuses if status.action_id in waiting}
-    return [o.label for o in lineage.orientations if not o.parts and o.object_id not in open_homes]
 
 
 def _pilots(tables: Tables, kept: frozenset[int]) -> dict[str, frozenset[int]]:

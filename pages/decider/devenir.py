@@ -35,7 +35,7 @@ show_chart(
     lambda: figure_lineage(flows),
     key="devenir",
     memo=memo,
-    title="Ce que les fiches proposent (2023) : aucune décision" if proposed else "Ce que le COPIL a décidé",
+    title="Ce que les fiches proposent (2023) : aucune action décidée" if proposed else "Ce que le COPIL a décidé",
     alt=alt_lineage(flows, proposed),
     source="fiches-actions du bilan 2017-2023, lecture codée par le tableau de bord."
     if proposed

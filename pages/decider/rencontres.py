@@ -22,6 +22,8 @@ from data.analysis.gatherings import (
     past_objects,
     summarise,
 )
+from data.analysis.heard import compute_homes
+from data.analysis.lineage import decisions_in_force
 from data.deciding.arrondissement_meetings import INSTANCE
 from data.deciding.gatherings import Receipt
 from data.deciding.orientations import new_orientations
@@ -43,6 +45,7 @@ from data.store import may
 from pages.decider.rencontres_steps import choose_gathering
 
 tables, statuses, labels = load_tables(), load_statuses(), load_labels()
+decided = decisions_in_force(load_heads("decision"))
 new = new_orientations(load_heads("decision"), load_heads("orientation"))
 objects = known_objects(tables, statuses, new)
 version = load_manifest().version
@@ -87,4 +90,5 @@ show_restitution_downloads(chosen.occasion, chosen.day, named, labels, own, summ
 st.header("Synthèse", anchor=False)
 st.html(summaries_table(summaries, labels))
 st.subheader("Orientation par orientation, tous arrondissements", anchor=False)
-st.html(orientations_block(by_orientation(remarks, statuses, objects, named)))
+homes = remember((version, load_stamp(), "rattachement"), lambda: compute_homes(tables, statuses, decided))
+st.html(orientations_block(by_orientation(remarks, homes, objects, named)))

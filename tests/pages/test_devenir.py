@@ -26,7 +26,7 @@ def rows(screen: Screen, caption: str) -> list[list[str]]:
 def test_before_any_decision_the_page_shows_proposals_and_says_so() -> None:
     screen = open_screen("devenir")
     assert "Aucune décision prise" in screen.text
-    assert "Ce que les fiches proposent (2023) : aucune décision" in screen.text
+    assert "Ce que les fiches proposent (2023) : aucune action décidée" in screen.text
     table = rows(screen, "Devenir de chaque action")
     assert {row[2] for row in table} == {"non décidé"}
     assert not any("Décision" in row[1] for row in table)

@@ -58,6 +58,17 @@ def test_the_programme_follows_the_decisions(tables: Tables) -> None:
     assert "1 décision sans échéance." in found.missing
 
 
+def test_an_action_taken_by_parts_is_one_action_of_the_programme(tables: Tables) -> None:
+    parts = [f"action:1.p{rank}" for rank in range(1, 6)]
+    whole = {code: decision(code) for code in (*parts, "action:12")}
+    assert of(tables, decisions=whole)["programme"].holds == (
+        "2 actions sur 16 avec une décision, dont 2 dans le schéma.",
+    )
+    found = of(tables, decisions={"action:1.p1": decision("action:1.p1")})["programme"]
+    assert found.holds == ("1 action sur 16 avec une décision, dont 1 dans le schéma.",)
+    assert "1 action décidée en partie seulement." in found.missing
+
+
 def test_what_arrondissements_say_counts_as_needs(tables: Tables) -> None:
     said = (Remark("r", "arr:592", "1", None, "", "besoin", "CCAS", "ccas", "…"),)
     found = of(tables, remarks=said)["besoins"]

@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from components.lineage import lineage_sentences
 from data.analysis.lineage import compute_lineage, compute_proposals, decisions_in_force
 from data.analysis.statuses import compute_statuses
 from data.deciding.codec import to_payload
@@ -106,6 +107,53 @@ def test_orientations_merge_end_and_are_born(tables: Tables) -> None:
     )
     assert whither(attached)["action:12"] == ("orientation:N1", True)
     assert attached.without_origin == ()
+
+
+def test_an_orientation_whose_actions_are_not_decided_yet_has_an_origin(tables: Tables) -> None:
+    """The committee takes the orientations first: none of the nine is then without origin, nor without action."""
+    kept = [decided(f"orientation:O{rank}", "maintenue") for rank in range(1, 10)]
+    found = lineage(tables, *kept, decided("orientation:N1", "creee", label="Aller vers", actions=("action:5",)))
+    assert found.without_origin == found.without_action == ()
+    waiting = {one.object_id: {part.action_id for part in one.waiting} for one in found.orientations}
+    assert waiting["orientation:N1"] == {5}
+    assert 5 not in waiting["orientation:O3"]
+    assert set().union(*waiting.values()) == set(range(1, 17))
+    said = lineage_sentences(found)[0].replace("\u00a0", " ")
+    assert said.startswith("<strong>Aucune action décidée, 10 orientations décidées")
+
+
+def test_an_orientation_kept_whose_actions_all_stop_is_not_called_without_origin(tables: Tables) -> None:
+    found = lineage(tables, decided("orientation:O5", "maintenue"), decided("action:12", "arret"))
+    assert [one.object_id for one in found.without_action] == ["orientation:O5"]
+    assert found.without_origin == ()
+
+
+@pytest.mark.parametrize(
+    ("more", "kind"),
+    [
+        ({"sense": "arret"}, "fin"),
+        ({"sense": "reorientation", "modality": "transferer", "receiving_frame": "COM"}, "cadre"),
+    ],
+)
+def test_an_action_merged_goes_where_the_one_that_receives_it_goes(
+    tables: Tables, more: dict[str, object], kind: str
+) -> None:
+    merged = decided("action:3", "reorientation", modality="fusionner", merged_into="action:5")
+    before = lineage(tables, merged)
+    assert whither(before)["action:3"] == ("orientation:O3", True)
+    found = lineage(tables, merged, replace(decided("action:5", "poursuite"), **more))
+    flows = {flow.part.object_id: flow for flow in found.flows}
+    assert flows["action:3"].destination == flows["action:5"].destination
+    assert flows["action:3"].destination.kind == kind
+    assert (flows["action:3"].follows, flows["action:5"].follows) == (5, 0)
+    assert any("À revoir" in said and "action 5" in said.replace("\u00a0", " ") for said in lineage_sentences(found))
+    circle = lineage(tables, merged, decided("action:5", "reorientation", modality="fusionner", merged_into="action:3"))
+    assert whither(circle)["action:3"][0].startswith("orientation:")
+
+
+def test_an_action_of_which_one_part_is_decided_is_decided_in_part(tables: Tables) -> None:
+    found = lineage(tables, decided("action:1.p1", "poursuite"), decided("action:12", "poursuite"))
+    assert (found.settled, found.begun) == (frozenset({12}), frozenset({1}))
 
 
 def test_the_flows_are_those_of_the_store_and_one_taken_back_flows_no_more(tables: Tables, tmp_path: Path) -> None:

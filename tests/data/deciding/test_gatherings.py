@@ -10,10 +10,11 @@ import pandas as pd
 import pytest
 
 from data.analysis.gatherings import by_orientation, epci_of, known_objects, summarise
+from data.analysis.heard import compute_homes
 from data.analysis.statuses import compute_statuses
 from data.deciding.faults import InvalidError
 from data.deciding.gatherings import FAMILIES, Remark, read_queue
-from data.decision import Actor
+from data.decision import Actor, Decision
 from data.load import change_remark, load_remarks, load_store, record_remarks
 from data.model import ARRONDISSEMENTS
 
@@ -193,7 +194,29 @@ def test_what_is_said_of_an_action_stands_under_its_orientation(tables: dict[str
     statuses = compute_statuses(tables)
     objects = known_objects(tables, statuses)
     remarks = (remark(), remark(objects=("orientation:O3", "action:5")), remark(objects=()))
-    groups = dict(by_orientation(remarks, statuses, objects))
+    groups = dict(by_orientation(remarks, compute_homes(tables, statuses, {}), objects))
     assert len(groups) == 10
     assert groups[objects["orientation:O3"]] == remarks[:2]
     assert groups["Sans rattachement"] == remarks[2:]
+
+
+def test_what_is_said_follows_the_action_to_the_orientation_that_carries_it(tables: dict[str, pd.DataFrame]) -> None:
+    """Attached to another orientation, it is no longer said of the first; one merged is said of the one that receives
+    it; an action that left the schéma keeps its orientation of then, for nothing said is lost."""
+    statuses = compute_statuses(tables)
+    decisions = {
+        "orientation:N1": _decision("orientation:N1", "creee", label="Aller vers", actions=("action:5",)),
+        "orientation:O7": _decision("orientation:O7", "fusionnee", merged_into="orientation:O8"),
+        "action:12": _decision("action:12", "arret"),
+    }
+    homes = compute_homes(tables, statuses, decisions)
+    assert homes.of(remark(objects=("action:5",))) == ("orientation:N1",)
+    assert homes.of(remark(objects=("orientation:O7",))) == ("orientation:O7", "orientation:O8")
+    assert homes.of(remark(objects=("action:14",))) == ("orientation:O8",)
+    own = next(one.orientation_id for one in statuses if one.action_id == 12)
+    assert homes.of(remark(objects=("action:12",))) == (f"orientation:{own}",)
+    assert homes.of(remark(objects=())) == ()
+
+
+def _decision(object_id: str, sense: str, **more: object) -> Decision:
+    return replace(Decision(object_id, object_id, "m", 1, sense, "…", "", None), **more)  # type: ignore[arg-type]

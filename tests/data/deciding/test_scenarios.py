@@ -267,7 +267,7 @@ def test_each_orientation_says_what_becomes_of_it(tables: Tables) -> None:
     assert fates["Nouvelle · Aller vers"] == "créée ; porte l’action 5"
     assert fates[f"8 · {labels['O8']}"] == f"fusionnée avec « {labels['O9']} »"
     assert fates[f"1 · {labels['O1']}"].startswith("reformulée : « Des services proches »")
-    assert fates[f"2 · {labels['O2']}"] == "sans choix"
+    assert fates[f"2 · {labels['O2']}"] == "sans choix ; porte l’action 4"
 
 
 def test_a_new_version_replaces_nothing_and_one_saved_meanwhile_is_told(tables, tmp_path, monkeypatch) -> None:
