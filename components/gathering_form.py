@@ -14,6 +14,13 @@ from components.formats import plural
 from components.html import Html, element, joined
 from data.deciding.gatherings import FAMILY_LABELS, QUEUE_LIMIT, REMARK_LABELS, Receipt
 
+#: Said while the connection is cut: our script shows it, and asks before the page is left.
+CUT = (
+    "Connexion coupée : continuez à taper, tout est gardé dans ce navigateur. Ne rechargez pas cette page et ne la "
+    "fermez pas avant le retour de la connexion : elle ne se rouvrirait pas. Si cela arrive, rouvrez-la, dans ce même "
+    "navigateur, une fois la connexion revenue : le texte commencé et les contributions gardées s'y retrouvent."
+)
+
 
 def _field(code: str, label: str, control: Html) -> Html:
     return element("div", element("label", label, for_=f"recueil-{code}"), control, class_="sd-field")
@@ -131,6 +138,7 @@ def gathering_form(
     )
     return element(
         "div",
+        element("p", CUT, data_recueil_coupure="oui", role="alert", hidden=True, class_="sd-note"),
         element(
             "div",
             table,

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Error as BrowserError
 
 from data.store import open_store
 from tests.e2e.conftest import RUN_TIMEOUT_MS, Server, serve
@@ -82,12 +83,22 @@ def test_a_meeting_cut_in_the_middle_loses_nothing(
         page.get_by_label("Ce qui est dit").fill("Une phrase commencée")
         expect(page.get_by_text("Gardé dans ce navigateur, en attente d'envoi")).to_be_visible()
         assert waiting(page) == 2
+        # The page could not be opened again now: who types is told, then asked before it is left.
+        expect(page.get_by_text("Connexion coupée : continuez à taper")).to_be_visible()
+        asked: list[str] = []
+        page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+        with pytest.raises(BrowserError, match="ERR_INTERNET_DISCONNECTED"):
+            page.reload()
+        assert asked == ["beforeunload"]
     finally:
         os.kill(server.pid, signal.SIGCONT)
     phone.set_offline(False)
-    # The phone is closed and opened again before anything could be sent.
-    page.reload()
+    # Reloaded without a connection, the page is lost until it is back; what was typed is not, nor is anything sent.
+    page.close()
+    page = phone.new_page()
+    page.goto(f"{server.url}/rencontres?rencontre=arr:592")
     ready(page)
+    expect(page.get_by_text("Connexion coupée")).to_be_hidden()
     expect(page.get_by_label("Ce qui est dit")).to_have_value("Une phrase commencée")
     expect(page.locator("[data-recueil-attente] li")).to_have_count(2)
     # One of the two is taken back and reworded meanwhile: it keeps its identifier, so it is never recorded twice.

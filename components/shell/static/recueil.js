@@ -255,6 +255,19 @@
     window.setTimeout(() => box.dispatchEvent(new FocusEvent("focusout", { bubbles: true })), 50);
   };
 
+  // Without a connection the page could not be opened again: who types is told, and asked before leaving it.
+  const warn = () => {
+    const line = document.querySelector("[data-recueil-coupure]");
+    const box = document.querySelector(".st-key-recueil-envoi textarea");
+    const cut = !window.navigator.onLine || Boolean(box && box.disabled);
+    if (line && line.hidden === cut) line.hidden = !cut;
+  };
+  window.addEventListener("online", warn);
+  window.addEventListener("offline", warn);
+  window.addEventListener("beforeunload", (event) => {
+    if (form() && !window.navigator.onLine) event.preventDefault();
+  });
+
   document.addEventListener("input", (event) => {
     if (event.target instanceof Element && event.target.closest("[data-recueil]")) keepDraft();
   });
@@ -272,6 +285,7 @@
     if (!box.dataset.pret) fill(box);
     acknowledge();
     show();
+    warn();
     push(false);
   }, 700);
 })();
