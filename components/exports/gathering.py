@@ -190,9 +190,15 @@ def _lines(words: str, width: int) -> int:
 
 def _row(remark: Remark, objects: Mapping[str, str]) -> tuple[str, str, str]:
     # « Action 5 – title » → « Action 5 »: the reader has the list of titles, the page does not have the room.
-    about = listing([objects.get(code, code).split(" – ")[0] for code in remark.objects[:4]])
+    about = listing([_about(code, objects.get(code, code)) for code in remark.objects[:4]])
     more = f" et {len(remark.objects) - 4} autres" if len(remark.objects) > 5 else ""
     return _short(remark.body, 60), _short(remark.text, QUOTED), (about + more) or "–"
+
+
+def _about(code: str, words: str) -> str:
+    """« Action 5 »; an orientation of 2025-2030 alone is in no list the reader has: its words go with it."""
+    name, _, title = words.partition(" – ")
+    return f"{name}, « {_short(title, 60)} »" if is_new(code) and title else name
 
 
 def _short(words: str, limit: int) -> str:

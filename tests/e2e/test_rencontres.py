@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect
 from playwright.sync_api import Error as BrowserError
 
 from data.store import open_store
@@ -86,7 +86,12 @@ def test_a_meeting_cut_in_the_middle_loses_nothing(
         # The page could not be opened again now: who types is told, then asked before it is left.
         expect(page.get_by_text("Connexion coupée : continuez à taper")).to_be_visible()
         asked: list[str] = []
-        page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+        def leave(dialog: Dialog) -> None:
+            asked.append(dialog.type)
+            dialog.accept()
+
+        page.on("dialog", leave)
         with pytest.raises(BrowserError, match="ERR_INTERNET_DISCONNECTED"):
             page.reload()
         assert asked == ["beforeunload"]

@@ -127,3 +127,16 @@ def test_the_documents_can_be_made_in_each_format(write) -> None:
         contributions_annex(OCCASION, OBJECTS, {}, REMARKS, ORIGIN),
     ):
         assert len(write(document)) > 1_000
+
+
+def test_an_orientation_only_prepared_is_named_with_its_words_and_said_undecided() -> None:
+    name = "Orientation N1 (en préparation, non décidée) – Vieillir chez soi"
+    objects = {**OBJECTS, "orientation:N1": name}
+    said = replace(REMARKS[0], objects=("orientation:N1", "action:5"))
+    told = " ".join(words(docx_bytes(restitution(OCCASION, objects, [said], Heard(), ORIGIN))).split())
+    assert "Orientation N1 (en préparation, non décidée), « Vieillir chez soi » et Action 5" in told
+    # On the sheet of a table, it is not among the orientations of 2017-2023.
+    sheet = words(docx_bytes(collection_sheet(OCCASION, objects, ORIGIN)))
+    places = [sheet.index(one) for one in ("les orientations 2017-2023", "Les orientations propres à 2025-2030", name)]
+    assert places == sorted(places)
+    assert "Les orientations propres" not in words(docx_bytes(collection_sheet(OCCASION, OBJECTS, ORIGIN)))
