@@ -7,14 +7,14 @@ from collections.abc import Callable, Collection, Sequence
 from components.formats import plural
 from components.html import Html, element
 from components.icons import icon
-from components.source import source_words
+from components.source import sources_words
 from data.model import CATEGORY_LABELS, SEVERITY_LABELS, Caveat
 
 
 def caveat_card(caveat: Caveat, *, open_: bool = False, subjects: Html | None = None) -> Html:
     """A caveat as a line that opens on its statement, why it matters, how the screen shows it, its exact quotes."""
     quotes = (
-        element("ul", *(element("li", source_words(source)) for source in caveat.sources))
+        element("ul", *(element("li", words) for words in sources_words(caveat.sources)))
         if caveat.sources
         else element("p", "Précaution sur une absence : il n'y a rien à citer.", class_="sd-small")
     )
@@ -41,10 +41,12 @@ def caveat_list(
     title: str = "Précautions de lecture",
     subjects: Callable[[Caveat], Html] | None = None,
     fold: int = 0,
+    printed_titles: bool = False,
 ) -> Html:
     """The caveats that touch what is on screen, gravest first; says so when there is none.
 
-    `fold`: how many stay in sight at least (all of severity A do); 0 shows them all.
+    `fold`: how many stay in sight at least (all of severity A do); 0 shows them all. `printed_titles`: on paper, the
+    line of each alone.
     """
     if not caveats:
         return element("p", "Aucune précaution de lecture n'est attachée.", class_="sd-small")
@@ -61,7 +63,7 @@ def caveat_list(
         severity_key({caveat.severity for caveat in caveats}),
         *cards[:seen],
         rest if len(cards) > seen else None,
-        class_="sd-caveats",
+        class_="sd-caveats sd-caveats--titles" if printed_titles else "sd-caveats",
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from components.formats import plural
+from components.formats import number, plural
 from components.html import Html, element, joined
 from components.table import html_table
 from data.model import SECTION_LABELS, Caveat
@@ -40,6 +40,28 @@ def subjects_line(caveat: Caveat, territories: Mapping[str, str], indicators: Ma
     named = (_subject(kind, subject, territories, indicators) for kind, subject in caveat.subjects)
     words = ", ".join(dict.fromkeys(named))
     return element("p", element("strong", "Concerne : "), words, class_="sd-small")
+
+
+#: What is printed of the cautions: code → how it is offered.
+PRINTED = {"entieres": "Précautions entières", "titres": "Titres et gravité seulement"}
+
+
+def printed_words(documents: int, cautions: int, total: int, printed: str, table: str) -> Html:
+    """On paper only, at the top: what the sheets hold, and how to print less."""
+    chosen = "toutes" if cautions == total else f"{number(cautions)} sur {number(total)}, selon les choix ci-dessus"
+    whole = "entières, avec les mots des documents" if printed == "entieres" else "titre, nature et gravité"
+    shorter = (
+        " Pour une liste courte : « À l'impression : titres et gravité seulement », ou une seule gravité, à l'écran."
+        if printed == "entieres"
+        else ""
+    )
+    return element(
+        "p",
+        element("strong", "Ce qui est imprimé : "),
+        f"{plural(documents, 'document')} ; les précautions de lecture ({chosen} ; {whole}) ; les colonnes de la table "
+        f"« {table} ».{shorter}",
+        class_="sd-print-only",
+    )
 
 
 def dictionary_table(rows: Sequence[Mapping[str, Any]], entry: Mapping[str, Any]) -> Html:

@@ -28,6 +28,8 @@ def foot(href: str, version: str, sources: str, *, home: bool) -> Html:
         "footer",
         element("p", STATUS) if home else None,
         element("p", element("a", "Déclaration d'accessibilité", href=href)),
+        # Its gesture is the browser's (entiere.js).
+        element("p", element("button", "Imprimer la page entière", type="button", class_="sd-print-page sd-no-print")),
         element("p", f"Données : version {version}. Bilan au {sources} ; chaque autre chiffre porte sa date."),
         class_="sd-foot",
     )

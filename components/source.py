@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from components.formats import date
 from components.html import Html, element, joined
@@ -20,10 +21,28 @@ def source_words(source: Source) -> Html:
         [
             element("span", source.document),
             f" ({_when(source)}), " if source.published else ", ",
-            source.place,
-            joined(["\u00a0: ", element("q", source.quote, class_="sd-quote")]) if source.quote else None,
+            _said(source),
         ]
     )
+
+
+def sources_words(sources: Sequence[Source]) -> list[Html]:
+    """The same for several: a document is named once, then each place in it with its words."""
+    together: dict[tuple[str, str], list[Source]] = {}
+    for source in dict.fromkeys(sources):
+        together.setdefault((source.document, source.published), []).append(source)
+    return [
+        source_words(first)
+        if not rest
+        else joined([source_words(first), *(joined([" ; ", _said(one)]) for one in rest)])
+        for first, *rest in together.values()
+    ]
+
+
+def _said(source: Source) -> Html:
+    """Where it stands in its document, and its words."""
+    quote = joined(["\u00a0: ", element("q", source.quote, class_="sd-quote")]) if source.quote else None
+    return joined([source.place, quote])
 
 
 def source_details(*sources: Source, label: str = "Source", extra: Html | None = None) -> Html:

@@ -18,11 +18,16 @@ _HIGH_M, _SMALLEST_PX, _TALLEST_PX = 3600, 10, 20
 _CHARACTER, _LINE, _AROUND_PX = 0.62, 1.15, 7
 _EARTH_M_PER_DEGREE: Final = 111_320
 
+#: Below this, a label has not been moved but rounded.
+_STILL_DEGREES: Final = 0.001
+
 Box = tuple[float, float, float, float]
+_Edges = Box
 
 
 def framed(labels: Sequence[Label], box: Box) -> list[Label]:
-    """The labels whose place is in the frame, each moved just enough to be read whole; the others are left out.
+    """The labels whose place is in the frame, each moved just enough to be read whole; the others are left out, as is
+    one that could only be read over another.
 
     `box`: what the map shows, in degrees (west, south, east, north), as `fit` gives it. A place outside it is not on
     the map: its name would stand on the edge, cut.
@@ -36,7 +41,9 @@ def framed(labels: Sequence[Label], box: Box) -> list[Label]:
     metres_px = degrees_px * _EARTH_M_PER_DEGREE * math.cos(math.radians((south + north) / 2))
     size = min(_TALLEST_PX, max(_SMALLEST_PX, _HIGH_M / metres_px))
     middle = (west + east) / 2
-    found = []
+    found: list[Label] = []
+    taken: list[_Edges] = []
+    moved: list[tuple[Label, _Edges]] = []
     for label, (pushed_px, _) in zip(kept, offsets(kept), strict=True):
         lines = label.text.split("\n")
         half = (max(len(line) for line in lines) * _CHARACTER * size / 2 + _AROUND_PX) * degrees_px
@@ -44,8 +51,24 @@ def framed(labels: Sequence[Label], box: Box) -> list[Label]:
         pushed = pushed_px * degrees_px
         longitude = _within(label.longitude + pushed, middle - span / 2 + half, middle + span / 2 - half) - pushed
         ordinate = _within(_ordinate(label.latitude), low + tall, high - tall)
-        found.append(replace(label, longitude=round(longitude, 4), latitude=round(_latitude(ordinate), 4)))
+        placed = replace(label, longitude=round(longitude, 4), latitude=round(_latitude(ordinate), 4))
+        at = longitude + pushed
+        edges = (at - half, ordinate - tall, at + half, ordinate + tall)
+        if abs(placed.longitude - label.longitude) + abs(placed.latitude - label.latitude) < _STILL_DEGREES:
+            found.append(placed)
+            taken.append(edges)
+        else:
+            moved.append((placed, edges))
+    # A name brought back from the edge never covers another: the place it stands for is hardly on the map.
+    for placed, edges in moved:
+        if not any(_meet(edges, other) for other in taken):
+            found.append(placed)
+            taken.append(edges)
     return found
+
+
+def _meet(one: _Edges, other: _Edges) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _within(value: float, low: float, high: float) -> float:

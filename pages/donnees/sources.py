@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.caveat import caveat_list
-from components.documents import dictionary_table, documents_table, subjects_line
+from components.documents import PRINTED, dictionary_table, documents_table, printed_words, subjects_line
 from components.exports.csv_text import csv_bytes
 from components.filters import choose_from_url
 from components.formats import date, plural
@@ -27,7 +27,9 @@ def draw_caveats() -> Html:
     indicators = dict(zip(tables["indicators"]["indicator_id"], tables["indicators"]["label"], strict=True))
     observed = zip(tables["observations"]["observation_id"], tables["observations"]["indicator_id"], strict=True)
     indicators |= {observation: indicators[indicator] for observation, indicator in observed}
-    return caveat_list(found, "", subjects=lambda caveat: subjects_line(caveat, labels, indicators))
+    return caveat_list(
+        found, "", subjects=lambda caveat: subjects_line(caveat, labels, indicators), printed_titles=printed == "titres"
+    )
 
 
 def draw_dictionary() -> Html:
@@ -37,11 +39,12 @@ def draw_dictionary() -> Html:
 
 
 show_lead("Sur quoi repose chaque chiffre, et ce qu'il faut savoir avant de s'y fier.")
+top = st.container()
 st.header("Documents", anchor=False)
 st.html(remember((manifest.version, "documents"), draw_documents))
 
 st.header("Précautions de lecture", anchor=False)
-severity_side, action_side, category_side = st.columns(3)
+severity_side, action_side, category_side, printed_side = st.columns(4)
 with severity_side:
     severity = choose_from_url("gravite", "Gravité", {"toutes": "Toutes", **SEVERITY_LABELS}, "toutes", keep=False)
 with action_side:
@@ -49,13 +52,16 @@ with action_side:
     action = choose_from_url("concerne", "Action", actions, "toutes", keep=False)
 with category_side:
     category = choose_from_url("nature", "Nature", {"toutes": "Toutes", **CATEGORY_LABELS}, "toutes", keep=False)
+with printed_side:
+    printed = choose_from_url("impression", "À l'impression", PRINTED, "entieres", keep=False)
 memo = (manifest.version, "caveats", severity, action, category)
 found = remember(memo, lambda: filter_caveats(caveats, severity, action, category, tables["indicators"]))
 st.html(element("p", f"{plural(len(found), 'précaution')} sur {len(caveats)}.", role="status"))
-st.html(remember((memo, "drawn"), draw_caveats))
+st.html(remember((memo, "drawn", printed), draw_caveats))
 
 st.header("Tables", anchor=False)
 name = choose_from_url("table", "Table", load_table_names(), "actions", hide_default=False, keep=False)
+top.html(printed_words(len(tables["documents"]), len(found), len(caveats), printed, load_table_names()[name]))
 st.html(remember((manifest.version, "dictionary", name), draw_dictionary))
 csv_side, parquet_side = st.columns(2)
 csv_side.download_button(

@@ -8,7 +8,7 @@ from io import BytesIO
 
 import pytest
 from defusedxml.ElementTree import fromstring
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from pypdf import PageObject, PdfReader
 
 from tests.e2e.conftest import Server
@@ -134,3 +134,48 @@ def test_a_dossier_is_folded_on_a_phone_opens_from_its_contents_and_is_whole_on_
     assert words("Dans ce dossier") not in told
     page.get_by_role("button", name="Tout ouvrir").click()
     expect(page.get_by_role("table", name="Les actions que porte l'orientation")).to_be_visible()
+
+
+def smallest(sheets: PdfReader, drawn: set[str]) -> float:
+    """The smallest of these words on paper, in points."""
+    found: list[float] = []
+
+    def place(text: str, cm: list[float], tm: list[float], _font: object, size: float) -> None:
+        if text.strip() in drawn:
+            found.append(abs(size * (tm[0] * tm[3] - tm[1] * tm[2]) ** 0.5 * (cm[0] * cm[3] - cm[1] * cm[2]) ** 0.5))
+
+    for sheet in sheets.pages:
+        sheet.extract_text(visitor_text=place)
+    assert found
+    return min(found)
+
+
+def test_the_whole_page_is_printed_with_charts_that_can_be_read(
+    browser: Browser, server: Server, ready: Callable[[Page], None]
+) -> None:
+    """From the widest screen: what is folded or not sent is opened, charts are drawn for the sheet, all comes back."""
+    page = browser.new_page(viewport={"width": 1920, "height": 1080})
+    opened(page, server, "arrondissement?territoire=arr:591", ready)
+    expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
+    folds = page.locator('#stMain [data-testid="stExpander"] details')
+    total = folds.count()
+    assert total >= 4
+    years = {"2018", "2019", "2020", "2021", "2022"}
+    # The browser's own menu: the rest is said not to be printed, with the way to have it.
+    text = words("".join(sheet.extract_text() for sheet in printed(page).pages))
+    assert text.count(words("Replié à l'écran, non imprimé")) == total
+    assert words("Graphique réduit à la feuille") in text
+    # Streamlit's own printing is the browser's: here nobody answers its box.
+    page.evaluate("() => { window.print = () => { document.documentElement.dataset.asked = '1' } }")
+    page.get_by_role("button", name="Imprimer la page entière").click()
+    page.wait_for_selector("html[data-asked]", state="attached", timeout=60_000)
+    made = printed(page)
+    text = words("".join(sheet.extract_text() for sheet in made.pages))
+    assert words("Replié à l'écran") not in text
+    assert words("Graphique réduit") not in text
+    for table in ("Services, équipements et projets situés", "actions qui le citent", "Provenance"):
+        assert words(table) in text
+    assert smallest(made, years) >= 8
+    expect(page.locator("html.sd-sheet")).to_have_count(0)
+    expect(page.locator('#stMain [data-testid="stExpander"] details[open]')).to_have_count(0)
+    page.close()

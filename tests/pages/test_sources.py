@@ -262,3 +262,24 @@ def test_table_leaves_whole(tables: Tables, downloads: dict[str, tuple[str, Call
     file_name, content = downloads["Télécharger en Parquet"]
     assert file_name == f"{name}_{manifest.version}.parquet"
     pd.testing.assert_frame_equal(pd.read_parquet(io.BytesIO(content())), table)
+
+
+def test_what_is_printed_is_said_at_the_top_and_can_be_shorter(tables: Tables) -> None:
+    screen = read_screen("sources")
+    (told,) = [p for p in screen.body.all("p", "sd-print-only") if "Ce qui est imprimé" in p.text]
+    assert f"{len(tables['documents'])} documents" in plain(told.text)
+    assert "entières" in plain(told.text)
+    assert "Pour une liste courte" in plain(told.text)
+    short = read_screen("sources", impression="titres", gravite="A")
+    (told,) = [p for p in short.body.all("p", "sd-print-only") if "Ce qui est imprimé" in p.text]
+    graves = sum(row["severity"] == "A" for row in records(tables["caveats"]))
+    assert f"{graves} sur {len(tables['caveats'])}" in plain(told.text)
+    assert "titre, nature et gravité" in plain(told.text)
+    # On screen nothing is taken away: the sheet of styles folds them on paper alone.
+    assert len(short.html.one("section", "sd-caveats--titles").all("details", "sd-caveat")) == graves
+
+
+def test_a_document_is_named_once_in_a_precaution() -> None:
+    for card in cards(read_screen("sources")):
+        named = [plain(item.all("span")[0].text) for item in card.all("ul")[-1].all("li")] if card.all("ul") else []
+        assert len(named) == len(set(named))

@@ -52,6 +52,18 @@
       })
       .filter((words) => words !== "");
 
+  // By the browser's own menu a wide chart is printed as it was drawn, smaller: it is said how to have it larger.
+  const REDUCED = "Graphique réduit à la feuille. Pour l'avoir plus grand : « Imprimer la page entière », au bas de la page.";
+  const WIDEST = 800;
+
+  const noted = (copy) => {
+    const note = document.createElement("p");
+    note.className = "sd-paper-note";
+    note.textContent = REDUCED;
+    copy.after(note);
+    made.push(note);
+  };
+
   const prepare = () => {
     clean();
     for (const [selector, copyOf] of Object.entries(KINDS)) {
@@ -61,6 +73,7 @@
         copy.classList.add(COPY);
         drawn.append(copy);
         made.push(copy);
+        if (parseFloat(copy.style.maxWidth) > WIDEST) noted(copy);
       }
     }
     const scope = document.querySelector(".sd-print-only");
