@@ -28,6 +28,7 @@ def attendance_fields(meeting: Meeting, bodies: Sequence[str], faults: Sequence[
             accept_new_options=True,
             placeholder="Choisir, ou saisir un autre nom",
             key=f"{key}-{name}",
+            select_all=False,
         )
         said[name] = _cleaned(chosen)
         for fault in faults:

@@ -64,6 +64,7 @@ def ask_completion(
             format_func=lambda code: str(territories.get(code, code)),
             placeholder="Tout le département",
             key=f"{key}-scope",
+            select_all=False,
         )
         co_pilots = first.multiselect(
             "Copilotes",
@@ -72,6 +73,7 @@ def ask_completion(
             accept_new_options=True,
             placeholder="Aucun",
             key=f"{key}-co_pilots",
+            select_all=False,
         )
         written = {
             "act_authority": text(second, "act_authority", "Autorité qui prend l'acte"),
@@ -91,6 +93,7 @@ def ask_completion(
             format_func=lambda code: str(conditions.get(code, code)),
             placeholder="Aucune",
             key=f"{key}-conditions",
+            select_all=False,
         )
         sent = st.form_submit_button("Compléter la décision (nouvelle version)", type="primary")
     if not sent:

@@ -9,13 +9,14 @@ from dataclasses import replace
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from components.consultations import recorded_lines
 from components.drafts import draft_key
 from components.field_faults import field_fault
 from data.consultation import Asked
 from data.deciding.consultations import CONSEIL, Consultation, senses_for
 from data.deciding.faults import EARLIEST, LATEST, LINE, PARAGRAPH, Fault, clean
 
-SENT, GIVEN = "envoi-projet", "avis-rendu"
+SENT, GIVEN, TAKEN_BACK = "envoi-projet", "avis-rendu", "avis-retire"
 Check = Callable[[Sequence[Consultation]], Sequence[Fault]]
 
 
@@ -29,6 +30,9 @@ def sent_form(asked: Sequence[Asked], check: Check) -> tuple[Consultation, ...]:
             list(labels),
             format_func=lambda code: labels[code],
             placeholder="Choisir un ou plusieurs organismes",
+            # Letters found here and there would bring another body: its name is looked for, and one is taken at a time.
+            filter_mode="contains",
+            select_all=False,
             key=draft_key(SENT, "organismes"),
         )
         slots["body_id"] = st.container()
@@ -98,8 +102,9 @@ def given_form(one: Asked, check: Check) -> tuple[Consultation, ...]:
 
 
 def choose_mistake(asked: Sequence[Asked]) -> str:
-    """The body whose record is taken back, once confirmed; empty otherwise."""
+    """The body whose record is taken back, once it was read and confirmed; empty otherwise."""
     labels = {one.body_id: one.label for one in asked if one.said}
+    said = {one.body_id: one.said for one in asked if one.said}
     with st.expander("Retirer ce qui est enregistré par erreur"):
         chosen = st.selectbox(
             "Organisme (ce qui est écrit reste au journal)",
@@ -107,10 +112,14 @@ def choose_mistake(asked: Sequence[Asked]) -> str:
             index=None,
             format_func=lambda code: labels[code],
             placeholder="Choisissez",
-            key=draft_key(GIVEN, "retrait"),
+            key=draft_key(TAKEN_BACK, "organisme"),
         )
-        confirmed = st.button("Retirer l'envoi et l'avis", disabled=chosen is None)
-    return chosen if confirmed and chosen else ""
+        if chosen is None or chosen not in said:
+            return ""
+        st.html(recorded_lines(labels, [said[chosen]]))
+        agreed = st.checkbox("Je retire tout cela, l'envoi et l'avis", key=draft_key(TAKEN_BACK, f"accord-{chosen}"))
+        confirmed = st.button("Retirer l'envoi et l'avis", disabled=not agreed, key=draft_key(TAKEN_BACK, "retirer"))
+    return chosen if confirmed and agreed else ""
 
 
 def select_body(label: str, codes: list[str], words: Callable[[str], str]) -> str:

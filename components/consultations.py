@@ -9,7 +9,7 @@ from components.formats import date, listing, plural
 from components.html import Html, element, joined
 from components.table import cell_list, html_table
 from data.consultation import STATE_LABELS, Asked
-from data.deciding.consultations import senses_for
+from data.deciding.consultations import Consultation, senses_for
 from data.planning import Delay
 
 #: The tables of the page: caption → the steps it holds.
@@ -119,6 +119,24 @@ def _opinion(one: Asked) -> Html | str:
             ]
         )
     return STATE_LABELS[one.state]
+
+
+def recorded_lines(names: Mapping[str, str], said: Sequence[Consultation]) -> Html:
+    """What the journal holds now of these bodies, one line each: to read before it is replaced or taken back."""
+    lines = [element("li", element("strong", f"{names[one.body_id]} : "), _recorded(one)) for one in said]
+    return element("ul", *lines, class_="sd-plain")
+
+
+def _recorded(one: Consultation) -> str:
+    if one.withdrawn:
+        return "l'envoi et l'avis sont retirés."
+    letter = f" ({one.sent_reference})" if one.sent_reference else ""
+    sent = f"projet envoyé le {date(one.sent_on)}{letter}" if one.sent_on else "rien d'envoyé"
+    if not one.sense or not one.given_on:
+        return f"{sent} ; aucun avis enregistré."
+    reserves = f", réserves : « {one.reserves} »" if one.reserves else ""
+    paper = f" ({one.reference})" if one.reference else ""
+    return f"{sent} ; {senses_for(one.body_id)[one.sense].lower()} le {date(one.given_on)}{paper}{reserves}."
 
 
 def _detail(words: str) -> Html | None:

@@ -140,6 +140,7 @@ def _ask_how(name: str, now: Decision, choices: FormChoices, changed: Callable[[
             placeholder="Aucune",
             key=form_key(name, "actions"),
             on_change=changed,
+            select_all=False,
         )
 
 
@@ -194,4 +195,5 @@ def _ask_more(name: str, now: Decision, choices: FormChoices, changed: Callable[
             placeholder="Aucune",
             key=form_key(name, "conditions"),
             on_change=changed,
+            select_all=False,
         )

@@ -274,6 +274,7 @@ def choose_several(
         key=widget,
         max_selections=limit,
         placeholder=empty,
+        select_all=False,
     )
     joined = ",".join(chosen)
     if joined == usual:

@@ -42,11 +42,18 @@ def show_restitution_downloads(
     places: Mapping[str, str],
     remarks: Sequence[Remark],
     summary: Summary,
+    bodies: Sequence[str],
     version: str,
 ) -> None:
-    """What is given back the same day, held to two pages, and its annex."""
+    """What is given back the same day, held to two pages, and its annex. bodies: who spoke, each once."""
     heard = Heard(
-        summary.volunteers, summary.silent_epci, summary.silent_families, summary.silent_communes, summary.communes
+        summary.volunteers,
+        summary.silent_epci,
+        summary.silent_families,
+        summary.silent_communes,
+        summary.communes,
+        bodies,
+        summary.epci_elsewhere,
     )
     _show(
         "Restitution du jour",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
@@ -25,6 +26,8 @@ class Summary(Protocol):
     def volunteers(self) -> tuple[str, ...]: ...
     @property
     def silent_epci(self) -> tuple[str, ...]: ...
+    @property
+    def epci_elsewhere(self) -> tuple[str, ...]: ...
     @property
     def silent_families(self) -> tuple[str, ...]: ...
     @property
@@ -95,7 +98,7 @@ def summaries_table(summaries: Sequence[Summary], labels: Mapping[str, str]) -> 
             labels[summary.territory_id],
             *(str(summary.counts[kind]) for kind in REMARK_LABELS),
             listing(list(summary.volunteers)) or "–",
-            listing(list(summary.silent_epci)) or "aucun",
+            _silent_epci(summary),
             _silent_communes(summary),
             listing([FAMILY_LABELS[family] for family in summary.silent_families]) or "aucun",
         ]
@@ -111,6 +114,19 @@ def summaries_table(summaries: Sequence[Summary], labels: Mapping[str, str]) -> 
     )
     columns = tuple("Avis" if column == "Aviss" else column for column in columns)
     return html_table("Ce qui a été recueilli, et qui n'a pas été entendu", columns, rows, numeric=(1, 2, 3, 4))
+
+
+def _silent_epci(summary: Summary) -> Html:
+    """Those heard nowhere; then those that crossed into another arrondissement to speak, who are not among them."""
+    elsewhere = listing(list(summary.epci_elsewhere))
+    return joined(
+        [
+            listing(list(summary.silent_epci)) or "aucun",
+            element("span", f"Entendu dans un autre arrondissement : {elsewhere}", class_="sd-detail sd-small")
+            if elsewhere
+            else None,
+        ]
+    )
 
 
 def _silent_communes(summary: Summary) -> Html:
@@ -142,6 +158,23 @@ def gathering_point(title: str, where: str, projected: bool) -> Html:
         element("p", where, class_="sd-small"),
         element("h1" if projected else "h2", title),
         None if projected else element("p", page),
+    )
+
+
+def days_said(days: Sequence[dt.date]) -> str:
+    """When contributions were said, from the first day to the last."""
+    if not days:
+        return "non précisée"
+    first, last = min(days), max(days)
+    return date(first) if first == last else f"du {date(first)} au {date(last)}"
+
+
+def coming_note(day: dt.date, today: dt.date) -> Html:
+    """The day on screen is to come: what is typed before it bears today's date."""
+    return element(
+        "p",
+        f"La rencontre du {date(day)} est à venir : ce qui est saisi avant porte la date d'aujourd'hui, {date(today)}.",
+        class_="sd-note",
     )
 
 

@@ -89,6 +89,7 @@ def show_meeting_form(
         accept_new_options=True,
         placeholder="Choisir, ou saisir un autre nom",
         key=key("invited"),
+        select_all=False,
     )
     said("invited")
     known = any((meeting.present, meeting.represented, meeting.excused))
@@ -101,6 +102,7 @@ def show_meeting_form(
         accept_new_options=True,
         placeholder="Choisir, ou saisir un autre nom",
         key=key("distribution"),
+        select_all=False,
     )
     documents = st.text_area(
         "Documents remis (un par ligne)", "\n".join(meeting.documents), height=80, key=key("documents")
@@ -141,6 +143,7 @@ def show_agenda_editor(
         format_func=lambda place: labels[place] if place < len(labels) else "",
         placeholder="Choisir un ou plusieurs points",
         key=chosen_key,
+        select_all=False,
     )
     chosen = list(field(chosen_key) or []) if has_field(chosen_key) else []
 

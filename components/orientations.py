@@ -201,6 +201,7 @@ def choose_preparation(
             format_func=lambda code: actions[code],
             placeholder="Aucune",
             key=draft_key(name, "actions"),
+            select_all=False,
         )
         note = st.text_area("Note de préparation", draft.note, max_chars=NOTE_LIMIT, key=draft_key(name, "note"))
         dropped = is_new(object_id) and st.checkbox("Abandonner cette création", key=draft_key(name, "abandon"))

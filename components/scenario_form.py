@@ -148,6 +148,7 @@ def _new_orientations(created: Mapping[str, Decision], actions: Mapping[str, str
             format_func=lambda action: actions[action],
             placeholder="Aucune",
             key=key(f"{code}-actions"),
+            select_all=False,
         )
         said = bool(words.strip() or taken)
         found.append(draft_decision(code, "creee" if said else "", label=words, actions=_ordered(taken, actions)))

@@ -58,13 +58,18 @@ class Occasion:
 
 @dataclass(frozen=True)
 class Heard:
-    """Who offered to govern, who has not spoken: names, then families as codes; `communes`: how many there are."""
+    """Who spoke, who offered to govern, who has not spoken: names, then families as codes.
+
+    `communes`: how many there are. `epci_elsewhere`: EPCI of this arrondissement heard in another one only.
+    """
 
     volunteers: Sequence[str] = ()
     silent_epci: Sequence[str] = ()
     silent_families: Sequence[str] = ()
     silent_communes: Sequence[str] = ()
     communes: int = 0
+    bodies: Sequence[str] = ()
+    epci_elsewhere: Sequence[str] = ()
 
 
 def collection_sheet(occasion: Occasion, objects: Mapping[str, str], origin: Origin, tables: int = 1) -> Document:
@@ -106,7 +111,7 @@ def restitution(
     What does not fit is counted, and stands in the annex.
     """
     shown = fitting(remarks, objects)
-    bodies = sorted({remark.body for remark in remarks}, key=str.casefold)
+    bodies = heard.bodies
     count = plural(len(remarks), "contribution")
     left_out, cut = len(remarks) - len(shown), sum(len(remark.text) > QUOTED for remark in shown)
     blocks: list[Block] = [
@@ -229,9 +234,11 @@ def _left_words(left_out: int, cut: int) -> str:
 def _silent_lines(heard: Heard) -> tuple[str, ...]:
     families = [FAMILY_LABELS[code] for code in heard.silent_families]
     mute = len(heard.silent_communes)
+    elsewhere = _names(heard.epci_elsewhere)
+    elsewhere = f" Entendu dans un autre arrondissement : {elsewhere}." if elsewhere else ""
     communes = f"{mute} sur {heard.communes} ({_names(heard.silent_communes)})" if mute else "toutes ont été entendues"
     return (
-        f"EPCI : {_names(heard.silent_epci) or 'tous ont été entendus'}.",
+        f"EPCI : {_names(heard.silent_epci) or 'tous ont été entendus'}.{elsewhere}",
         f"Communes, par elles-mêmes ou leur CCAS : {communes}.",
         f"Types d'organismes : {_names(families) or 'tous entendus'}.",
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from data.analysis.gatherings import epci_of, summarise
+from data.analysis.bodies_heard import epci_of
+from data.analysis.gatherings import summarise
 from data.analysis.lineage import compute_lineage
 from data.analysis.retroplanning import compute_texts
 from data.analysis.rows import Tables, records
@@ -209,14 +210,8 @@ def _follow_up(held: Held) -> Found:
 
 def _association(held: Held) -> Found:
     everyone = epci_of(held.tables, DEPARTEMENT)
-    heard = len(
-        {
-            label
-            for one in summarise(held.tables, held.remarks)
-            for label in epci_of(held.tables, one.territory_id).values()
-            if label not in one.silent_epci
-        }
-    )
+    silent = {name for one in summarise(held.tables, held.remarks) for name in one.silent_epci}
+    heard = len(everyone) - len(silent)
     holds = (
         [f"{_count(heard, 'EPCI entendu', 'EPCI entendus')} en arrondissement, sur {len(everyone)}."] if heard else []
     )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from data.analysis.bodies_heard import Bodies, communes_of, epci_of, named_communes, plain_name
 from data.analysis.heard import Homes
-from data.analysis.rows import Tables, records
+from data.analysis.rows import Tables
 from data.deciding.gatherings import FAMILIES, REMARK_KINDS, Remark
 from data.deciding.orientations import NewOrientations
 from data.model import ARRONDISSEMENTS, DEPARTEMENT, ActionStatus
@@ -18,7 +18,11 @@ PREPARED = "en préparation, non décidée"
 
 @dataclass(frozen=True)
 class ArrondissementSummary:
-    """What one arrondissement said. `silent_…`: who has not been heard there; a commune speaks also by its CCAS."""
+    """What one arrondissement said. `silent_…`: who has not been heard; a commune speaks also by its CCAS.
+
+    `silent_epci`: those that have not spoken in any arrondissement; `epci_elsewhere`: those of this one that have
+    spoken in another only.
+    """
 
     territory_id: str
     counts: Mapping[str, int]
@@ -28,6 +32,7 @@ class ArrondissementSummary:
     silent_families: tuple[str, ...]
     silent_communes: tuple[str, ...] = ()
     communes: int = 0
+    epci_elsewhere: tuple[str, ...] = ()
 
     @property
     def total(self) -> int:
@@ -64,77 +69,10 @@ def _called(code: str) -> str:
     return f"Orientation {code.partition(':')[2]}"
 
 
-def epci_of(tables: Tables, territory_id: str) -> dict[str, str]:
-    """The EPCI that have communes in an arrondissement, or in the département: code → name."""
-    return _children(tables, territory_id, "epci:")
-
-
-def communes_of(tables: Tables, territory_id: str) -> dict[str, str]:
-    """The communes of an arrondissement, by name: code → name."""
-    found = _children(tables, territory_id, "com:")
-    return dict(sorted(found.items(), key=lambda one: plain_name(one[1])))
-
-
-def _children(tables: Tables, territory_id: str, prefix: str) -> dict[str, str]:
-    labels = dict(zip(tables["territories"]["territory_id"], tables["territories"]["label"], strict=True))
-    children = [row["child_id"] for row in records(tables["territory_links"], parent_id=territory_id)]
-    return {code: labels[code] for code in sorted(children) if code.startswith(prefix)}
-
-
 def known_bodies(tables: Tables) -> tuple[str, ...]:
     """Names offered while typing a body: the EPCI of the département, then the bodies of the bilan."""
     epci = epci_of(tables, DEPARTEMENT).values()
     return tuple(dict.fromkeys([*sorted(epci, key=plain_name), *sorted(tables["bodies"]["label"])]))
-
-
-def plain_name(words: str) -> str:
-    """A name without case, accents or punctuation: « C.A. de Cambrai » and « CA de Cambrai » are one."""
-    bare = unicodedata.normalize("NFKD", words.casefold())
-    return " ".join(
-        "".join(sign if sign.isalnum() else " " for sign in bare if not unicodedata.combining(sign)).split()
-    )
-
-
-#: What a body's name holds beside the place it is named after.
-_EMPTY_WORDS = frozenset(
-    [
-        "ca",
-        "cc",
-        "cu",
-        "communaute",
-        "agglomeration",
-        "urbaine",
-        "communes",
-        "d",
-        "de",
-        "du",
-        "des",
-        "l",
-        "la",
-        "le",
-        "les",
-        "et",
-    ]
-)
-
-
-def _core(words: str) -> str:
-    """« C.A. de Cambrai » and « Communauté d'agglomération de Cambrai » → « cambrai »."""
-    return " ".join(word for word in plain_name(words).split() if word not in _EMPTY_WORDS)
-
-
-def named_communes(words: str, communes: Mapping[str, str]) -> frozenset[str]:
-    """The communes a body's name holds, whole words only: « Mairie d'Iwuy » → Iwuy; the longest name wins.
-
-    An article may be contracted: « Ville du Cateau-Cambrésis » → Le Cateau-Cambrésis.
-    """
-    said = f" {plain_name(words)} ".replace(" du ", " de le ").replace(" des ", " de les ")
-    found = {code: plain_name(name) for code, name in communes.items() if f" {plain_name(name)} " in said}
-    return frozenset(
-        code
-        for code, name in found.items()
-        if not any(name != other and f" {name} " in f" {other} " for other in found.values())
-    )
 
 
 def summarise(tables: Tables, remarks: Iterable[Remark]) -> tuple[ArrondissementSummary, ...]:
@@ -142,18 +80,12 @@ def summarise(tables: Tables, remarks: Iterable[Remark]) -> tuple[Arrondissement
     said: dict[str, list[Remark]] = {code: [] for code in ARRONDISSEMENTS}
     for remark in remarks:
         said[remark.territory_id].append(remark)
-    written: dict[str, set[str]] = {}
-    for row in tables["territory_aliases"].to_dict("records"):
-        written.setdefault(row["territory_id"], set()).add(plain_name(row["written"]))
+    bodies = Bodies(tables)
+    heard = bodies.heard_epci(remark for own in said.values() for remark in own)
     summaries = []
     for code, own in said.items():
-        heard = {plain_name(remark.body) for remark in own}
-        cores = {_core(remark.body) for remark in own if remark.family == "epci"}
-        silent = [
-            label
-            for epci, label in epci_of(tables, code).items()
-            if not heard & ({plain_name(label)} | written.get(epci, set())) and _core(label) not in cores
-        ]
+        epci = epci_of(tables, code)
+        here = bodies.heard_epci(own)
         communes = communes_of(tables, code)
         spoke = [named_communes(remark.body, communes) for remark in own if remark.family in {"commune", "ccas"}]
         mute = [name for commune, name in communes.items() if not any(commune in found for found in spoke)]
@@ -162,12 +94,13 @@ def summarise(tables: Tables, remarks: Iterable[Remark]) -> tuple[Arrondissement
             ArrondissementSummary(
                 code,
                 {kind: sum(remark.kind == kind for remark in own) for kind in REMARK_KINDS},
-                tuple(sorted({remark.body for remark in own}, key=plain_name)),
-                tuple(sorted({remark.body for remark in own if remark.volunteer}, key=plain_name)),
-                tuple(silent),
+                bodies.names(own),
+                bodies.names(remark for remark in own if remark.volunteer),
+                tuple(label for one, label in epci.items() if one not in heard),
                 tuple(family for family in FAMILIES if family not in families),
                 tuple(mute),
                 len(communes),
+                tuple(label for one, label in epci.items() if one in heard - here),
             )
         )
     return tuple(summaries)

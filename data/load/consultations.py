@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from data.deciding.codec import to_payload
 from data.deciding.consultations import Consultation, read_consultations
@@ -21,7 +21,7 @@ def load_consultation_versions() -> dict[str, int]:
     return {body: entry.version for body, (entry, _) in read_consultations(load_heads("consultation")).items()}
 
 
-def record_consultations(actor: Actor, said: Sequence[Consultation], seen: dict[str, int]) -> str:
+def record_consultations(actor: Actor, said: Sequence[Consultation], seen: Mapping[str, int]) -> str:
     """Record them all or none; what stops it, in French, else nothing. seen: body → the version that was on screen."""
     writes = [
         Write("preparer", one.object_id, "consultation", to_payload(one), seen.get(one.body_id, 0), new_entry_id())

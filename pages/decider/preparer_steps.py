@@ -9,7 +9,7 @@ from components.filters import selection
 from components.identity import current_actor
 from components.meeting_form import PREFIX
 from components.url_codes import read_code, write_code
-from data.analysis.gatherings import epci_of
+from data.analysis.bodies_heard import epci_of
 from data.deciding.arrondissement_meetings import INSTANCE, new_gathering
 from data.deciding.codec import to_payload
 from data.deciding.faults import Fault

@@ -13,10 +13,9 @@ from components.identity import current_actor, identified_actor
 from components.memo import remember
 from components.source import source_line
 from components.withdraw import choose_correction
+from data.analysis.bodies_heard import Bodies, communes_of, epci_of
 from data.analysis.gatherings import (
     by_orientation,
-    communes_of,
-    epci_of,
     known_bodies,
     known_objects,
     past_objects,
@@ -63,7 +62,7 @@ if may(reader, "recueillir", f"remark:{place}:nouvelle", load_grants(reader)):
     lists = (version, "recueil", place)
     epci, communes = remember(lists, lambda: (epci_of(tables, place), communes_of(tables, place)))
     st.html(remember((version, "organismes"), lambda: bodies_list(known_bodies(tables))))
-    about = (chosen.meeting_id, chosen.round_code, chosen.day)
+    about = (chosen.meeting_id, chosen.round_code, chosen.typed_on)
     st.html(gathering_form(place, *about, objects, epci, communes, tuple(new.prepared)))
     sent = receive_contributions()
     everywhere = frozenset(code for code in labels if code.startswith(("epci:", "com:")))
@@ -76,17 +75,20 @@ else:
     st.html(source_line("la saisie est réservée au référent de l'arrondissement et au secrétariat."))
 show_sheet_downloads(chosen.occasion, chosen.day, objects, version)
 
+stamp = load_stamp()
 remarks = load_remarks()
 named = objects | past_objects(new)
 own = tuple(remark for remark in remarks if chosen.holds(remark))
-summaries = remember((version, load_stamp(), "rencontres"), lambda: summarise(tables, remarks))
+summaries = remember((version, stamp, "rencontres"), lambda: summarise(tables, remarks))
 opening.html(key_sentences(gathering_sentences(summaries, labels)))
 st.header("Restituer", anchor=False)
 st.html(remarks_table(own, f"{places[place]} : ce qui a été dit", named, labels))
 if actor and own and (change := choose_correction(own)):
     st.error(refusal) if (refusal := change_remark(actor, *change)) else st.rerun()
 summary = next(summary for summary in summaries if summary.territory_id == place)
-show_restitution_downloads(chosen.occasion, chosen.day, named, labels, own, summary, version)
+heard = (version, stamp, "entendus", place, chosen.meeting_id, chosen.round_code)
+bodies = remember(heard, lambda: Bodies(tables).names(own))
+show_restitution_downloads(*chosen.given_back(own), named, labels, own, summary, bodies, version)
 st.header("Synthèse", anchor=False)
 st.html(summaries_table(summaries, labels))
 st.subheader("Orientation par orientation, tous arrondissements", anchor=False)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
 from components.exports.gathering import Occasion
 from components.filters import choose_day, choose_from_url, selection
 from components.formats import date
-from components.gatherings import led_by, no_meeting_note
+from components.gatherings import coming_note, days_said, led_by, no_meeting_note
 from components.html import element
 from components.links import link_to
 from components.url_codes import read_uuid
@@ -34,6 +35,11 @@ class Chosen:
     occasion: Occasion
 
     @property
+    def typed_on(self) -> dt.date:
+        """The day that what is typed now is dated: never one to come."""
+        return min(self.day, dt.date.today())
+
+    @property
     def meeting_id(self) -> str:
         return self.meeting.meeting_id if self.meeting else ""
 
@@ -42,6 +48,17 @@ class Chosen:
         if remark.territory_id != self.territory_id:
             return False
         return remark.meeting_id == self.meeting_id if self.meeting else remark.round == self.round_code
+
+    def given_back(self, remarks: Sequence[Remark]) -> tuple[Occasion, dt.date]:
+        """The meeting as its restitution names it, and the day of its file.
+
+        Without the day of a meeting prepared, these are the days the contributions were said: the one picked on the
+        page is only that of the sheets to print, and of what is typed now.
+        """
+        if self.meeting and self.meeting.day:
+            return self.occasion, self.day
+        days = [remark.said_on for remark in remarks if remark.said_on]
+        return replace(self.occasion, when=days_said(days)), max(days, default=dt.date.today())
 
 
 def choose_gathering(places: dict[str, str]) -> Chosen:
@@ -72,6 +89,8 @@ def choose_gathering(places: dict[str, str]) -> Chosen:
     st.html(led_by(occasion.leaders))
     if not meeting:
         st.html(no_meeting_note(link_to("preparer", instance=INSTANCE, territoire=place)))
+    if day > (today := dt.date.today()):
+        st.html(coming_note(day, today))
     return Chosen(place, meeting, round_code, day, occasion)
 
 

@@ -17,9 +17,17 @@ from components.retroplanning import choose_durations
 from components.source import source_line
 from data.analysis.consultations import asked_bodies, compute_asked
 from data.analysis.retroplanning import ADOPTION_BOUNDS, compute_plan, default_adoption, default_copil
-from data.load import load_consultations, load_delays, load_grants, load_manifest, load_steps, load_tables
+from data.load import (
+    load_consultation_versions,
+    load_consultations,
+    load_delays,
+    load_grants,
+    load_manifest,
+    load_steps,
+    load_tables,
+)
 from data.store import may
-from pages.piloter.avis_steps import type_mistake, type_opinion, type_sending
+from pages.piloter.avis_steps import shown_before, type_mistake, type_opinion, type_sending
 
 steps, delays, today = load_steps(), load_delays(), dt.date.today()
 show_lead("EPCI, conseil régional, CTAP, Conseil départemental : ce qui est envoyé, ce qui est rendu, ce qui manque.")
@@ -31,6 +39,7 @@ with st.expander("Changer un délai"):
     durations = choose_durations(asked_of, choose_whole)
 plan = compute_plan(adoption, copil, today, delays, durations=durations)
 bodies = remember((load_manifest().version, "avis"), lambda: asked_bodies(load_tables()))
+versions = load_consultation_versions()  # before what they number: a line written in between is told, never replaced
 asked = compute_asked(bodies, load_consultations(), plan, today)
 opening.html(key_sentences(consultation_sentences(asked, today)))
 for caption, of_group in GROUPS.items():
@@ -43,8 +52,9 @@ reader = current_actor()
 if may(reader, "preparer", "consultation:ctap", load_grants(reader)):
     actor = identified_actor()
     if actor:
-        type_sending(actor, asked, today)
-        type_opinion(actor, asked, today)
-        type_mistake(actor, asked)
+        shown = shown_before(versions)
+        type_sending(actor, asked, shown, today)
+        type_opinion(actor, asked, versions, today)
+        type_mistake(actor, asked, shown)
 else:
     st.html(source_line("l'enregistrement des avis est réservé au secrétariat commun."))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from components.formats import date
 from data.deciding.codec import from_payload
@@ -140,3 +141,53 @@ def test_an_opinion_corrected_meanwhile_by_someone_else_is_told_and_not_covered(
     press(screen, "Enregistrer l'avis")
     assert any("Bruno Essai" in error.value for error in screen.app.error)
     assert [sense for _, sense, _ in versions(EPCI)] == ["favorable", "defavorable"]
+
+
+def recorded(screen: Screen) -> list[str]:
+    """What the journal holds, as the page shows it under a refusal or before it is taken back."""
+    return [plain(line.text) for block in screen.html.all("ul", class_="sd-plain") for line in block.all("li")]
+
+
+def type_letter(screen: Screen, day: dt.date, letter: str) -> Screen:
+    next(one for one in screen.app.date_input if one.label.startswith("Date d'envoi")).set_value(day)
+    next(one for one in screen.app.text_input if one.label.startswith("Référence de l'envoi")).set_value(letter)
+    return press(screen, "Enregistrer l'envoi")
+
+
+def test_a_sending_never_replaces_one_recorded_since_the_page_was_opened() -> None:
+    today = dt.date.today()
+    screen = signed()
+    screen.app.multiselect[0].set_value(["ctap", EPCI])
+    other = Consultation("ctap", today - 20 * DAY, "Lettre B")
+    assert record_consultations(ACTOR, [other], {}) == ""
+    type_letter(screen, today - 2 * DAY, "Lettre A")
+    assert load_consultations() == {"ctap": other}
+    assert any("Rien n'a été remplacé" in error.value for error in screen.app.error)
+    assert any("Lettre B" in line for line in recorded(screen))
+    # What was typed is still there; pressing again, once read, is to confirm.
+    assert screen.app.multiselect[0].value == ["ctap", EPCI]
+    press(screen, "Enregistrer l'envoi")
+    assert {one.sent_reference for one in load_consultations().values()} == {"Lettre A"}
+
+
+def test_an_opinion_never_seen_is_never_taken_back() -> None:
+    today = dt.date.today()
+    sent = Consultation("ctap", today - 20 * DAY, "Lettre B")
+    assert record_consultations(ACTOR, [sent], {}) == ""
+    screen = signed()
+    choose = next(one for one in screen.app.selectbox if one.label.startswith("Organisme (ce qui est"))
+    choose.set_value("ctap")
+    screen.run()
+    assert any("Lettre B" in line and "aucun avis" in line for line in recorded(screen))
+    button = next(one for one in screen.app.button if one.label == "Retirer l'envoi et l'avis")
+    assert button.disabled
+    agree = next(one for one in screen.app.checkbox if one.label.startswith("Je retire"))
+    agree.check()
+    screen.run()
+    given = replace(sent, given_on=today - DAY, sense="defavorable")
+    assert record_consultations(ACTOR, [given], {"ctap": 1}) == ""
+    press(screen, "Retirer l'envoi et l'avis")
+    assert load_consultations() == {"ctap": given}
+    assert any("défavorable" in line for line in recorded(screen))
+    press(screen, "Retirer l'envoi et l'avis")
+    assert load_consultations()["ctap"].withdrawn

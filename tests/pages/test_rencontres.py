@@ -7,6 +7,7 @@ import json
 import uuid
 from dataclasses import replace
 
+from components.formats import date
 from data.deciding.arrondissement_meetings import new_gathering
 from data.deciding.codec import to_payload
 from data.deciding.orientations import Preparation
@@ -77,13 +78,13 @@ def prepare(place: str, day: dt.date) -> str:
 
 
 def test_a_meeting_prepared_is_the_one_typed_in_and_both_who_lead_it_are_named() -> None:
-    meeting = prepare("arr:592", dt.date(2026, 9, 24))
+    meeting = prepare("arr:592", dt.date(2025, 9, 24))
     record("arr:592")
     screen = open_screen("rencontres", reunion=meeting)
     form = next(node for node in screen.html.nodes() if "data-recueil" in node.attributes)
     assert form.attributes["data-territoire"] == "arr:592"
     assert form.attributes["data-reunion"] == meeting
-    assert (form.attributes["data-tour"], form.attributes["data-jour"]) == ("2", "2026-09-24")
+    assert (form.attributes["data-tour"], form.attributes["data-jour"]) == ("2", "2025-09-24")
     assert "Sous-préfet de l'arrondissement de Cambrai et Vice-président du Département" in screen.text
     # What was said outside it is not in its restitution, and stays in the synthesis.
     assert "ce qui a été dit : aucune contribution" in screen.text
@@ -201,3 +202,21 @@ def test_a_contribution_is_corrected_then_taken_back_on_the_page() -> None:
     press("Retirer de la synthèse")
     assert load_remarks() == ()
     assert "0 contribution recueillie" in screen.text
+
+
+def test_a_restitution_bears_the_days_of_what_was_said_and_not_the_day_of_the_address(monkeypatch) -> None:
+    given: list[tuple[str, dt.date]] = []
+    monkeypatch.setattr(
+        "components.gathering_downloads.show_restitution_downloads",
+        lambda occasion, day, *_: given.append((occasion.when, day)),
+    )
+    open_screen("rencontres", rencontre="arr:592", tour="1", jour="2050-12-31")
+    assert given.pop() == ("non précisée", dt.date.today())
+    record("arr:592", said_on="2026-03-12")
+    record("arr:592", said_on="2026-03-14")
+    screen = open_screen("rencontres", rencontre="arr:592", tour="1", jour="2050-12-31")
+    assert given.pop() == (f"du {date(dt.date(2026, 3, 12))} au {date(dt.date(2026, 3, 14))}", dt.date(2026, 3, 14))
+    # What is typed before a day to come is dated of the day it is typed, and that is said.
+    form = next(node for node in screen.html.nodes() if "data-recueil" in node.attributes)
+    assert form.attributes["data-jour"] == dt.date.today().isoformat()
+    assert "La rencontre du 31 décembre 2050 est à venir" in screen.text

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 import uuid
 from dataclasses import replace
 
 import pandas as pd
 import pytest
 
-from data.analysis.gatherings import by_orientation, epci_of, known_objects, summarise
+from components.gatherings import gathering_sentences
+from data.analysis.bodies_heard import epci_of
+from data.analysis.completeness import Held, compute_requirements
+from data.analysis.gatherings import by_orientation, known_objects, summarise
 from data.analysis.heard import compute_homes
 from data.analysis.statuses import compute_statuses
 from data.deciding.faults import InvalidError
@@ -162,11 +166,45 @@ def test_who_was_not_heard(tables: dict[str, pd.DataFrame]) -> None:
     cambrai = summaries["arr:592"]
     assert set(summaries) == set(ARRONDISSEMENTS)
     assert set(cambrai.silent_epci) == set(epci.values()) - {first}
-    assert cambrai.volunteers == (first.upper(),)
+    assert cambrai.volunteers == (first,)
     assert set(cambrai.silent_families) == set(FAMILIES) - {"epci"}
     assert summaries["arr:591"].total == 0
-    # An EPCI across two arrondissements is heard where it spoke, not in the other.
-    assert set(epci_of(tables, "arr:593")) & set(epci_of(tables, "arr:595")) == {"epci:200041960"}
+
+
+def test_an_epci_across_two_arrondissements_is_heard_once_wherever_it_spoke(tables: dict[str, pd.DataFrame]) -> None:
+    (both,) = set(epci_of(tables, "arr:593")) & set(epci_of(tables, "arr:595"))
+    label = epci_of(tables, "arr:593")[both]
+    said = remark(territory_id="arr:593", body=label, family="epci")
+    summaries = summarise(tables, [said])
+    douai, lille = (next(s for s in summaries if s.territory_id == code) for code in ("arr:593", "arr:595"))
+    assert (douai.epci_elsewhere, lille.epci_elsewhere) == ((), (label,))
+    silent = {name for one in summaries for name in one.silent_epci}
+    assert silent == set(epci_of(tables, "dep:59").values()) - {label}
+    # The two pages that count them say the same.
+    sentences = " ".join(str(one) for one in gathering_sentences(summaries, dict.fromkeys(ARRONDISSEMENTS, "")))
+    assert f"{len(silent)} EPCI" in re.sub(r"\s", " ", sentences)
+    held = compute_requirements(Held(tables, {}, (said,), 0))
+    (association,) = (one for one in held if one.requirement_id == "association")
+    assert association.holds == (f"1 EPCI entendu en arrondissement, sur {len(silent) + 1}.",)
+
+
+@pytest.mark.parametrize(
+    ("family", "typed", "names"),
+    [
+        ("commune", ["mairie d'iwuy", "MAIRIE D'IWUY", "Mairie d’Iwuy", "Ville d'Iwuy"], ["Mairie d’Iwuy"]),
+        ("epci", ["C.A. de Cambrai", "Communauté d'agglomération de Cambrai", "ca de cambrai"], ["CA de Cambrai"]),
+        ("ccas", ["C.C.A.S. de Caudry", "CCAS de Caudry", "CCAS de Caudry"], ["CCAS de Caudry"]),
+        # Another body of the same place is another body.
+        ("commune", ["Mairie d'Iwuy", "École d'Iwuy"], ["École d'Iwuy", "Mairie d'Iwuy"]),
+    ],
+)
+def test_a_body_written_several_ways_is_counted_once(
+    tables: dict[str, pd.DataFrame], family: str, typed: list[str], names: list[str]
+) -> None:
+    remarks = [remark(body=words, family=family, volunteer=True) for words in typed]
+    (cambrai,) = (s for s in summarise(tables, remarks) if s.territory_id == "arr:592")
+    assert list(cambrai.bodies) == names
+    assert cambrai.volunteers == cambrai.bodies
 
 
 def test_a_commune_is_heard_by_itself_or_by_its_ccas_and_by_no_other_name(tables: dict[str, pd.DataFrame]) -> None:

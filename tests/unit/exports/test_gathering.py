@@ -65,7 +65,8 @@ def many(count: int, length: int) -> list[Remark]:
 def crowd(remarks: list[Remark]) -> Heard:
     communes = tuple(f"Neuville-Saint-Rémy-sur-Escaut {n}" for n in range(150))
     epci = tuple(f"Communauté de communes du Pays {n}" for n in range(6))
-    return Heard(sorted({remark.body for remark in remarks}), epci, FAMILIES, communes, len(communes))
+    bodies = sorted({remark.body for remark in remarks})
+    return Heard(bodies, epci, FAMILIES, communes, len(communes), bodies, epci[:2])
 
 
 def words(content: bytes) -> str:
@@ -89,6 +90,14 @@ def test_the_restitution_holds_what_was_said_and_decides_nothing() -> None:
     assert "Action 5" in said
     assert said.index("Sous-préfet") < said.index("Vice-président du Département")
     assert "annexe" not in said
+
+
+def test_the_restitution_counts_each_body_once_and_names_it_once() -> None:
+    typed = [replace(REMARKS[1], remark_id=words, body=words) for words in ("mairie d'iwuy", "MAIRIE D'IWUY")]
+    heard = Heard(bodies=["Mairie d'Iwuy"], epci_elsewhere=["CC Pévèle-Carembault"])
+    said = words(docx_bytes(restitution(OCCASION, OBJECTS, typed, heard, ORIGIN)))
+    assert "2 contributions de 1 organisme" in said
+    assert "Entendu dans un autre arrondissement : CC Pévèle-Carembault." in said
 
 
 def test_what_does_not_fit_on_two_pages_is_counted_and_stands_whole_in_the_annex() -> None:
