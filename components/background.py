@@ -24,11 +24,12 @@ _numbers = itertools.count(1)
 class Run:
     """One computation: `progress` (the last told, None before), then `result` or `error`, when `done`.
 
-    `number` is its own on this server: what is drawn of a run cut short is remembered by it.
+    `number` is its own on this server: what is drawn of a run cut short is remembered by it. `made_of`: what it was
+    begun from, for who must say that this has changed since.
     """
 
-    def __init__(self, key: Hashable, work: Work, lane: str = "calculs") -> None:
-        self.key, self.number = key, next(_numbers)
+    def __init__(self, key: Hashable, work: Work, lane: str = "calculs", made_of: Hashable = None) -> None:
+        self.key, self.number, self.made_of = key, next(_numbers), made_of
         self._turn = _turns[lane]
         self.progress: Any = None
         self.result: Any = None

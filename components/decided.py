@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from components.exports.decided_words import part_words
 from components.formats import date
 from components.html import Html, element, joined
 from components.links import link_to
@@ -12,10 +13,8 @@ from data.decision import SENSE_LABELS, Decision
 
 def object_words(object_id: str) -> str:
     """« 5 », « 13, sous-action 2 », « 1, perspective 3 »."""
-    action, _, part = object_id.removeprefix("action:").partition(".")
-    if not part:
-        return action
-    return f"{action}, perspective {part[1:]}" if part.startswith("p") else f"{action}, sous-action {part}"
+    action, part = object_id.removeprefix("action:").partition(".")[0], part_words(object_id)
+    return f"{action}, {part}" if part else action
 
 
 def decision_badge(decision: Decision) -> Html:

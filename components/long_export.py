@@ -18,6 +18,10 @@ from components.html import Html, element, joined
 #: Seconds between two readings of the progress, and how long a click waits: a short file is ready at once.
 EVERY_S, PATIENCE_S = 0.5, 0.4
 LANE = "documents"
+OLDER = (
+    "Une décision, une réunion ou une donnée a changé depuis que ce fichier a été préparé : il dit ce qui était vrai à "
+    "l'heure qu'il porte. Préparez-le de nouveau pour l'avoir à jour."
+)
 
 
 @dataclass(frozen=True)
@@ -32,21 +36,24 @@ class LongExport:
         return self.file_name.rpartition(".")[2]
 
 
-def show_long_downloads(exports: Sequence[LongExport], *, key: str, stamp: Hashable) -> None:
+def show_long_downloads(exports: Sequence[LongExport], *, key: str, stamp: Hashable, asked: Hashable = None) -> None:
     """One button a format, which begins; then the progress and « Arrêter »; then the file.
 
-    `stamp`: what the file is made of: what was prepared from something else is not offered any more.
+    `asked`: what the reader chose (meeting, slides): another choice is another file. `stamp`: what the file is made of;
+    one prepared before it changed is still offered, and says so: nobody's work vanishes because another one decided.
     """
     with st.container(horizontal=True, key=f"preparer-{key}"):
         pressed = [export for export in exports if st.button(_button(export), key=f"{key}-{export.suffix}")]
     for export in pressed:
-        run = Run((key, export.file_name, stamp), _work(export), LANE)
+        run = Run((key, export.file_name, asked), _work(export), LANE, stamp)
         keep_run(run, LANE)
         run.wait(PATIENCE_S)
     for export in exports:
-        run = kept_run((key, export.file_name, stamp), LANE)
+        run = kept_run((key, export.file_name, asked), LANE)
         if run is not None:
             _show(export, run, key)
+            if run.done and run.result is not None and run.made_of != stamp:
+                st.html(element("p", OLDER, class_="sd-scope", role="status"))
 
 
 def _button(export: LongExport) -> str:

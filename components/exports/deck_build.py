@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from components.exports.deck import MAX_LINES, MAX_ROWS, Badge, Bars, Board, KeyFigure, Lines, Links, Slide
+from components.exports.decided_words import (
+    Decided,
+    count_decided,
+    orientation_words,
+    orientations_sentence,
+)
+from components.exports.deck import MAX_LINES, MAX_ROWS, Bars, Board, Lines, Slide
+from components.exports.deck_action import action_slide, place_words
 from components.exports.deck_evidence import Coverage, cited_slide, coverage_slide, figures_slide, trends_slide
 from components.figures.trend_marks import Panel
-from components.formats import UNDATED, date, in_sentence, listing, plural, truncated
+from components.formats import date, in_sentence, listing, plural, truncated
 from components.key_sentences import PROPOSED, taken_words
-from components.measure import value_words, when_words
-from data.decision import AgendaItem
+from components.measure import when_words
+from data.decision import AgendaItem, Decision
 from data.model import (
     READING_LABELS,
     ActionStatus,
     Caveat,
     Fiche,
-    Observation,
     Step,
     TerritoryLink,
 )
@@ -27,14 +33,14 @@ from data.model import (
 BEFORE = ("couverture", "a-decider", "synthese", "orientations")
 AFTER = ("territoires", "acces", "chiffres", "tendances", "etapes")
 NOT_DECIDED = "Une proposition n'est pas une décision : le comité a approuvé le bilan, il n'a statué sur aucune action."
-#: A sentence longer than this does not hold on two lines of a slide.
-SENTENCE_LENGTH = 190
+UNREAD = "Les décisions du COPIL ne peuvent pas être lues pour l'instant."
+PROPOSED_HEADER, DECIDED_HEADER = "Actions et statut proposé (2023)", "Décision du COPIL"
 
 
 @dataclass(frozen=True)
 class Material:
-    """What a presentation is made of. `links`: arrondissement → action → link; `decided`: action → (sense, words), None
-    when the decisions cannot be read.
+    """What a presentation is made of. `links`: arrondissement → action → link; `decided`: the decisions on the actions,
+    None when they cannot be read; `settled`: those on the orientations, `titles` their words, by object.
 
     `following` and `ahead`: the next step and all that are to come, seen from `reference`. `agenda`: what the meeting
     decides, empty when none is prepared. `scope`: the arrondissement shown, empty
@@ -55,11 +61,13 @@ class Material:
     scope: str = ""
     meeting: str = ""
     agenda: tuple[AgendaItem, ...] = ()
-    decided: Mapping[int, tuple[str, str]] | None = field(default_factory=dict)
+    decided: Decided | None = field(default_factory=dict)
     coverage: Coverage | None = None
     trends: Sequence[Panel] = ()
     bilan_trends: int = 0
     dated: bool = True
+    settled: Mapping[str, Decision] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
 
 
 def slide_titles(statuses: Sequence[ActionStatus]) -> dict[str, str]:
@@ -133,7 +141,7 @@ def _to_decide(material: Material) -> Slide:
         "Ce qui se décide",
         sentence,
         (Lines("On y décide", (step.decides,)),) if step and step.decides else (),
-        _source(step.source.document, step.source.place) if step else "",
+        place_words(step.source.document, step.source.place) if step else "",
         ("Aucune réunion n'est préparée dans le tableau de bord : l'ordre du jour n'est pas connu.",),
     )
 
@@ -164,7 +172,7 @@ def _is(item: AgendaItem, kind: str) -> bool:
 def _synthesis(material: Material) -> Slide:
     counts = {reading: sum(one.reading == reading for one in material.statuses) for reading in PROPOSED}
     said = listing([plural(counts[reading], *words) for reading, words in PROPOSED.items() if counts[reading]])
-    decided = taken_words(None if material.decided is None else len(material.decided))
+    decided = taken_words(count_decided(material.decided))
     grave = tuple(one.title for one in material.caveats if one.severity == "A" and one.category == "statut")
     return Slide(
         "synthese",
@@ -187,61 +195,41 @@ def _synthesis(material: Material) -> Slide:
 
 def _orientations(material: Material) -> Slide:
     single = sum(len(statuses) == 1 for _, _, statuses in material.orientations)
+    settled, unread = material.settled, material.decided is None
     rows = tuple(
-        (label, " · ".join(f"{one.action_id} {READING_LABELS[one.reading]}" for one in statuses))
-        for _, label, statuses in material.orientations
+        (
+            label,
+            " · ".join(f"{one.action_id} {READING_LABELS[one.reading]}" for one in statuses),
+            *((_settled(material, f"orientation:{code}"),) if settled else ()),
+        )
+        for code, label, statuses in material.orientations
     )
     verb = "reposent" if single > 1 else "repose"
+    deduced = "Le rattachement des actions aux orientations est déduit : le bilan n'en écrit aucun."
+    said = UNREAD if unread else orientations_sentence(settled.values()) or "Aucune orientation n'est décidée."
+    printed = {f"orientation:{code}" for code, _, _ in material.orientations}
+    created = [one.label for code, one in settled.items() if code not in printed and one.label]
     return Slide(
         "orientations",
-        f"{single} orientations sur {len(rows)} {verb} sur une seule action",
-        "Le rattachement des actions aux orientations est déduit : le bilan n'en écrit aucun.",
-        (Board(("Orientation 2017-2023", "Actions et statut proposé (2023)"), rows[:MAX_ROWS]),),
+        f"Dans le schéma 2017-2023, {single} orientations sur {len(rows)} {verb} sur une seule action",
+        f"{said} {deduced}",
+        (Board(("Orientation 2017-2023", PROPOSED_HEADER, *((DECIDED_HEADER,) if settled else ())), rows[:MAX_ROWS]),),
         "rapport au Conseil départemental (orientations) et fiches-actions du bilan (statuts proposés).",
+        (f"Orientations créées : {listing([f'« {label} »' for label in created])}.",) if created else (),
     )
+
+
+def _settled(material: Material, code: str) -> str:
+    """What was decided of an orientation, in few words: its new wording is read in the dossier."""
+    decision = material.settled.get(code)
+    return orientation_words(replace(decision, label=""), material.titles) if decision else "non décidée"
 
 
 def _action(material: Material, status: ActionStatus) -> Slide:
-    fiche = material.fiches[status.action_id]
-    decision = (material.decided or {}).get(status.action_id)
-    authors = listing(list(status.authors))
-    if decision:
-        badge = Badge(decision[0], decision[1], "décision du COPIL")
-    elif status.reading == "non_renseigne":
-        badge = Badge(status.reading, READING_LABELS[status.reading], f"fiche de 2023, rédigée par {authors}")
-    else:
-        whose = f"proposition de la fiche (2023), rédigée par {authors}"
-        badge = Badge(status.reading, READING_LABELS[status.reading], whose)
-    shown = _key_observation(fiche.observations)
-    figure = (
-        KeyFigure(
-            value_words(shown),
-            shown.label,
-            ", ".join((when_words(shown.when) or UNDATED, shown.territory)),
-            _source(shown.source.document, shown.source.place),
-        )
-        if shown
-        else Lines("Aucun chiffre de résultat dans la fiche", ("Éléments non communiqués.",))
-    )
-    grave = [
-        one for one in fiche.caveats if one.severity in {"A", "B"} and one.touches("action", str(status.action_id))
-    ]
-    concerned = {code: material.links[code][status.action_id].link for code in material.links}
-    sentence = f"Écrit dans la fiche : {status.written}" if status.written else "Statut : éléments non communiqués."
-    return Slide(
-        f"action-{status.action_id}",
-        f"Action {status.action_id} – {status.title}",
-        truncated(sentence, SENTENCE_LENGTH),
-        (
-            badge,
-            figure,
-            Links("Arrondissements", concerned, _concerned_words(material.names, concerned)),
-            Lines("Précautions de lecture", tuple(one.title for one in grave[:2]), marked=True),
-        ),
-        _source(status.source.document, status.source.place),
-        (status.reason, *(f"{one.title} : {one.statement}" for one in grave[:3])),
-        kind="action",
-    )
+    number = status.action_id
+    concerned = {code: material.links[code][number].link for code in material.links}
+    decisions = (material.decided or {}).get(number, ())
+    return action_slide(status, material.fiches[number], decisions, concerned, material.names)
 
 
 def _steps(material: Material) -> Slide:
@@ -257,25 +245,3 @@ def _steps(material: Material) -> Slide:
         "calendrier des documents du schéma." if rows else "",
         kind="etapes",
     )
-
-
-def _key_observation(observations: Sequence[Observation]) -> Observation | None:
-    """The figure a slide shows: a result of the Nord that nobody contests, the latest dated one, else the first."""
-    results = [one for one in observations if one.kind == "result" and one.territory == "Nord" and not one.contested]
-    dated = [one for one in results if one.when.start]
-    return max(dated, key=lambda one: one.when.start or dt.date.min) if dated else next(iter(results), None)
-
-
-def _concerned_words(names: Mapping[str, str], concerned: Mapping[str, str]) -> str:
-    cited = [
-        names[code].removeprefix("Arrondissement de ").removeprefix("Arrondissement d'")
-        for code in concerned
-        if concerned[code] == "cited"
-    ]
-    if not cited:
-        return "Aucun n'est cité : l'action concerne tout le département."
-    return f"Cités : {listing(cited)}." + (" Les autres sont inclus." if len(cited) < len(concerned) else "")
-
-
-def _source(document: str, place: str) -> str:
-    return f"{document}, {place}."

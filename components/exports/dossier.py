@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from components.exports.decided_words import (
+    count_decided,
+    orientation_words,
+    orientations_sentence,
+    sense_words,
+    wording_words,
+)
 from components.exports.document import (
     Block,
     Bullets,
@@ -101,7 +108,7 @@ def _synthesis(material: DossierMaterial) -> tuple[Block, ...]:
         fills=tuple(STATUS_STYLES[reading].fill for reading in counts),
         patterns=tuple(STATUS_STYLES[reading].pattern for reading in counts),
     )
-    taken = taken_words(len(material.decided))
+    taken = taken_words(count_decided(material.decided))
     return (
         Heading(1, "Où en sont les actions"),
         Paragraph(
@@ -119,26 +126,41 @@ def _synthesis(material: DossierMaterial) -> tuple[Block, ...]:
 
 
 def _orientations(material: DossierMaterial) -> tuple[Block, ...]:
-    rows = tuple(
+    rows = [
         (
             label,
+            _settled(material, f"orientation:{code}"),
             " ; ".join(f"{one.action_id} {READING_LABELS[one.reading]}" for one in statuses),
-            " ; ".join(
-                f"{one.action_id} {'décidé' if one.action_id in material.decided else 'non décidé'}" for one in statuses
-            ),
+            " ; ".join(f"{one.action_id} {sense_words(material.decided.get(one.action_id, ()))}" for one in statuses),
         )
-        for label, statuses in material.orientations
-    )
+        for code, label, statuses in material.orientations
+    ]
+    printed = {f"orientation:{code}" for code, _, _ in material.orientations}
+    rows += [
+        (decision.label or code, _settled(material, code), "aucune : elle n'existait pas", "–")
+        for code, decision in material.settled.items()
+        if code not in printed
+    ]
     return (
         Heading(1, "Les neuf orientations 2017-2023"),
-        Paragraph("Le rattachement des actions aux orientations est déduit : le bilan n'en écrit aucun."),
+        Paragraph(
+            (
+                bold(orientations_sentence(material.settled.values()) or "Aucune orientation n'est décidée."),
+                " Le rattachement des actions aux orientations est déduit : le bilan n'en écrit aucun.",
+            )
+        ),
         Table(
-            "Orientations, actions et statut proposé",
-            ("Orientation", "Actions et statut proposé (2023)", "Décision du COPIL"),
-            rows,
-            (0.44, 0.34, 0.22),
+            "Orientations, actions et statut proposé ; ce que le COPIL a décidé de chacune",
+            ("Orientation", "Décision sur l'orientation", "Actions, statut proposé (2023)", "Décision sur les actions"),
+            tuple(rows),
+            (0.33, 0.2, 0.25, 0.22),
         ),
     )
+
+
+def _settled(material: DossierMaterial, code: str) -> str:
+    decision = material.settled.get(code)
+    return orientation_words(decision, material.titles) if decision else "non décidée"
 
 
 def _ahead(material: DossierMaterial) -> tuple[Block, ...]:
@@ -154,7 +176,7 @@ def _ahead(material: DossierMaterial) -> tuple[Block, ...]:
 
 
 def _fiche(material: DossierMaterial, status: ActionStatus, step: str) -> tuple[Block, ...]:
-    decision = material.decided.get(status.action_id, "")
+    decision = wording_words(material.decided.get(status.action_id, ()))
     head, identity, *rest = fiche_blocks(material.fiches[status.action_id], decision, 2)
     return (
         PageBreak(),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from components.exports.decided_words import Decided
 from components.exports.deck_evidence import (
     Coverage,
     cited_chart,
@@ -30,6 +31,7 @@ from components.formats import UNDATED, listing
 from components.measure import value_words, when_words
 from components.trend_words import change_sentence
 from data.deciding.follow_up import Tracked
+from data.decision import Decision
 from data.model import (
     LINK_LABELS,
     ActionStatus,
@@ -46,9 +48,10 @@ FROM_FICHES = "fiches-actions du bilan 2017-2023"
 
 @dataclass(frozen=True)
 class DossierMaterial:
-    """What a dossier is made of. `decided`: action → the sentence in force. `agenda`: titles, empty without a meeting.
+    """What a dossier is made of. `decided`: the decisions on the actions. `agenda`: titles, empty without a meeting.
 
-    `subtitle`: the meeting it is for, or what it shows; `orientations`: label and actions, in the report's order.
+    `subtitle`: the meeting it is for, or what it shows; `orientations`: code, label and actions, in the report's order.
+    `settled`: the decisions on the orientations, those created since included; `titles`: their words, by object.
     `chosen`: the actions whose fiche is in it (those of the agenda, or all of them). `earlier`: what became of the
     decisions of earlier meetings, seen from `reference`; None when no meeting is prepared. `paths`: outlines of the
     arrondissements (code → SVG path) and the height of their box.
@@ -58,8 +61,8 @@ class DossierMaterial:
     agenda: Sequence[str]
     statuses: Sequence[ActionStatus]
     fiches: Mapping[int, Fiche]
-    orientations: Sequence[tuple[str, Sequence[ActionStatus]]]
-    decided: Mapping[int, str]
+    orientations: Sequence[tuple[str, str, Sequence[ActionStatus]]]
+    decided: Decided
     ahead: Sequence[CalendarStep]
     caveats: Sequence[Caveat]
     chosen: Sequence[int] = ()
@@ -70,6 +73,8 @@ class DossierMaterial:
     paths: tuple[Mapping[str, str], int] | None = None
     coverage: Coverage | None = None
     trends: Sequence[Panel] = ()
+    settled: Mapping[str, Decision] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
 
 
 def chart_figure(chart: Chart, source: str, width_cm: float = 13.0) -> Figure:

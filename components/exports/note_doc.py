@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from components.exports.decided_words import Decided, count_decided, sense_words
 from components.exports.document import Block, Bullets, Document, Heading, Origin, Paragraph, Table, bold
 from components.exports.fiche_blocks import left_out
 from components.formats import number, plural, quantity, truncated
@@ -19,7 +20,7 @@ QUESTIONS, FACTS, CAVEATS, REACHES = 8, 5, 3, 4
 
 @dataclass(frozen=True)
 class NoteMaterial:
-    """What a note says of one arrondissement. `decided`: action → word of the decision in force.
+    """What a note says of one arrondissement. `decided`: the decisions in force on the actions.
 
     `reaches`: what is within `threshold` of each set of points, here then in the rest of the Nord.
     """
@@ -27,7 +28,7 @@ class NoteMaterial:
     name: str
     statuses: Sequence[ActionStatus]
     links: Mapping[int, TerritoryLink]
-    decided: Mapping[int, str]
+    decided: Decided
     figures: Figures
     rest: Figures
     facts: Sequence[Fact]
@@ -66,7 +67,7 @@ def _heading(level: int, words: str) -> Heading:
 
 def _opening(note: NoteMaterial) -> tuple[Block, ...]:
     cited = sum(link.link == "cited" for link in note.links.values())
-    taken = taken_words(len(note.decided))
+    taken = taken_words(count_decided(note.decided))
     return (
         Paragraph(
             (
@@ -90,7 +91,7 @@ def _actions(note: NoteMaterial) -> Table:
         (
             f"{status.action_id} – {truncated(status.title, 62)}",
             READING_LABELS[status.reading],
-            note.decided.get(status.action_id, "non décidé"),
+            sense_words(note.decided.get(status.action_id, ())),
             _how(note.links[status.action_id]),
         )
         for status in note.statuses

@@ -11,7 +11,7 @@ from pptx import Presentation
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Emu, Pt
 
-from components.exports.deck import Badge, Bars, Board, KeyFigure, Links, Shades, Slide
+from components.exports.deck import Badge, Bars, Board, KeyFigure, Lines, Links, Shades, Slide
 from components.exports.inert import inert, repacked, universal
 from components.exports.pptx_charts import native_chart, status_chart
 from components.exports.pptx_parts import (
@@ -34,6 +34,10 @@ from components.figures.plain_chart import Chart
 from components.theme import BLUE, STATUS_STYLES, TEXT, TEXT_MUTED
 from data.model import LINK_LABELS
 
+#: Size of lines, in points, and the smallest they may take; where the source stands, in inches from the top.
+WORDS, SMALLEST, FOOT = 16, 12, 6.75
+#: Height of a decision among several, in inches.
+BADGE_LINE = 0.65
 #: Size of a title, in points, up to so many letters: long ones keep to two lines.
 TITLE_SIZES = ((60, 28), (120, 22), (1_000, 19))
 #: Fill of an arrondissement by link: the blues of the maps; what is not cited stays white, said in the key.
@@ -84,8 +88,8 @@ def _add(deck: Any, slide: Slide, shapes: Shapes, foot: str) -> None:
         write_box(page, [slide.sentence], MARGIN, 1.35 + down * 1.25, WIDTH - 2 * MARGIN, 0.9, 20)
     _blocks(page, slide, shapes, 2.25 + down * 1.25)
     said = f"Source : {slide.source}" if slide.source else ""
-    write_box(page, [said], MARGIN, 6.75, WIDTH - 2 * MARGIN - 3.2, 0.55, 11, colour=TEXT_MUTED)
-    write_box(page, [foot], WIDTH - MARGIN - 3.1, 6.75, 3.1, 0.55, 11, colour=TEXT_MUTED)
+    write_box(page, [said], MARGIN, FOOT, WIDTH - 2 * MARGIN - 3.2, 0.55, 11, colour=TEXT_MUTED)
+    write_box(page, [foot], WIDTH - MARGIN - 3.1, FOOT, 3.1, 0.55, 11, colour=TEXT_MUTED)
     if slide.notes:
         write(page.notes_slide.notes_text_frame, list(slide.notes), 12)
 
@@ -106,35 +110,55 @@ def _blocks(page: Any, slide: Slide, shapes: Shapes, top: float) -> None:
         return
     beside = any(isinstance(block, (Links, Shades)) for block in slide.blocks)
     width = whole * 0.58 if beside else whole * 0.64 if charts else whole
+    size = WORDS if charts else _words_size(slide, top, width)
+    several = sum(isinstance(block, Badge) for block in slide.blocks) > 1
     for block in slide.blocks:
         right = MARGIN + width + 0.3
         if isinstance(block, (Links, Shades)):
             _map(page, block, shapes, right, 2.3, MARGIN + whole - right)
         elif isinstance(block, Chart):
             native_chart(page, block, MARGIN, top, width, 4.2)
+        elif several and isinstance(block, Badge):
+            top += _badge_line(page, block, top, width)
         elif charts:
             _block(page, block, top, MARGIN + whole - right, right)
         else:
-            top += _block(page, block, top, width)
+            top += _block(page, block, top, width, size=size)
+
+
+def _words_size(slide: Slide, top: float, width: float) -> int:
+    """The size (points) at which what goes down the slide holds above its source."""
+    down = [block for block in slide.blocks if not isinstance(block, (Links, Shades, Board, Bars, Chart))]
+    badges = sum(isinstance(block, Badge) for block in down)
+    if badges > 1:
+        top += BADGE_LINE * badges
+        down = [block for block in down if not isinstance(block, Badge)]
+    sizes = range(WORDS, SMALLEST, -1)
+    return next((size for size in sizes if top + sum(_height(one, width, size) for one in down) <= FOOT), SMALLEST)
+
+
+def _height(block: Badge | KeyFigure | Lines, width: float, size: int) -> float:
+    """How much of a slide a block takes (inches), with what separates it from the next one."""
+    if isinstance(block, Badge):
+        return 0.8 + 0.25 * _lines(block.whose, width, 14)
+    if isinstance(block, KeyFigure):
+        return 1.6
+    line = 0.3 * size / WORDS
+    title = _lines(block.title, width, size) if block.title else 0
+    return 0.25 + line * (title + sum(_lines(one, width, size) for one in block.lines)) if block.lines else 0.0
 
 
 def _title_size(title: str) -> int:
     return next(size for length, size in TITLE_SIZES if len(title) <= length)
 
 
-def _block(page: Any, block: Any, top: float, width: float, left: float = MARGIN) -> float:
-    """Draw a block at this height (inches); returns the height it takes."""
+def _block(page: Any, block: Any, top: float, width: float, left: float = MARGIN, size: int = WORDS) -> float:
+    """Draw a block at this height (inches), its lines at this size; returns the height it takes."""
     if isinstance(block, Badge):
-        style = STATUS_STYLES.get(block.reading)
-        box = write_box(page, [block.words], MARGIN, top, min(4.6, width), 0.55, 20, bold=True)
-        if style:
-            box.fill.solid()
-            box.fill.fore_color.rgb = rgb(style.fill)
-            for run in runs_in(box.text_frame):
-                run.font.color.rgb = rgb(style.on_fill)
-        under = 0.1 + 0.25 * _lines(block.whose, width, 14)
-        write_box(page, [block.whose], MARGIN, top + 0.6, width, under, 14)
-        return 0.7 + under
+        _badge(page, block, top, min(4.6, width))
+        height = _height(block, width, size)
+        write_box(page, [block.whose], MARGIN, top + 0.6, width, height - 0.7, 14)
+        return height
     if isinstance(block, KeyFigure):
         write_box(page, [block.value], MARGIN, top, width, 0.75, 36, bold=True, colour=BLUE)
         write_box(page, [block.label, f"{block.when}. Source : {block.source}"], MARGIN, top + 0.75, width, 0.75, 14)
@@ -146,11 +170,29 @@ def _block(page: Any, block: Any, top: float, width: float, left: float = MARGIN
         return _table(page, block, top, width)
     if not block.lines:
         return 0.0
-    height = 0.4 + 0.3 * sum(_lines(line, width) for line in block.lines)
+    height = _height(block, width, size)
     sign = "⚠ " if block.marked else "• "
     words = [*([block.title] if block.title else []), *(sign + line for line in block.lines)]
-    write_box(page, words, left, top, width, height, 16, first_bold=bool(block.title))
-    return height + 0.15
+    write_box(page, words, left, top, width, height - 0.15, size, first_bold=bool(block.title))
+    return height
+
+
+def _badge(page: Any, block: Badge, top: float, width: float) -> None:
+    """The word of a status on its colour."""
+    box = write_box(page, [block.words], MARGIN, top, width, 0.55, 20, bold=True)
+    style = STATUS_STYLES.get(block.reading)
+    if style:
+        box.fill.solid()
+        box.fill.fore_color.rgb = rgb(style.fill)
+        for run in runs_in(box.text_frame):
+            run.font.color.rgb = rgb(style.on_fill)
+
+
+def _badge_line(page: Any, block: Badge, top: float, width: float) -> float:
+    """One of several decisions: its words stand beside it. Returns the height it takes."""
+    _badge(page, block, top, 2.6)
+    write_box(page, [block.whose], MARGIN + 2.7, top, width - 2.7, 0.55, 14)
+    return BADGE_LINE
 
 
 def _lines(words: str, width: float, size: int = 16) -> int:

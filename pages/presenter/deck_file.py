@@ -38,4 +38,4 @@ def show_deck_file(slides: Sequence[Slide], reference: dt.date, territory_id: st
     except StoreError:
         made_of = None  # the slides say that the decisions cannot be read
     codes = tuple(slide.slide_id for slide in slides)
-    show_long_downloads([export], key="diaporama", stamp=(made_of, codes, reference, territory_id))
+    show_long_downloads([export], key="diaporama", stamp=made_of, asked=(codes, reference, territory_id))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
+from components.exports.decided_words import Decided
 from components.exports.deck import Slide
 from components.exports.deck_build import Material, build_slides
 from components.exports.deck_evidence import Coverage
@@ -19,11 +20,11 @@ from data.analysis.profile import communes_of
 from data.analysis.statuses import compute_board
 from data.analysis.territory_reach import compute_set_reaches
 from data.deciding.faults import InvalidError
-from data.decision import INSTANCE_LABELS, SENSE_LABELS, Decision, Meeting
+from data.decision import INSTANCE_LABELS, Decision, Meeting
 from data.load import (
-    SETTLING,
     load_arrondissement_rings,
     load_caveats,
+    load_decided,
     load_fiche,
     load_heads,
     load_links,
@@ -36,6 +37,7 @@ from data.load import (
     load_tables,
     load_territories,
 )
+from data.load.documents import load_titles
 from data.load.imports import imports_key
 from data.load.trends import series_stamp
 from data.model import ARRONDISSEMENTS, DEPARTEMENT, Selection
@@ -81,14 +83,19 @@ def meeting_now() -> Meeting | None:
     return next((one for one in meetings if one.state != "close"), None)
 
 
-def decisions_now() -> dict[int, Decision]:
-    """Action → the decision in force on the whole of it. Raises `StoreError`: unreadable is not « none ».
+def decisions_now() -> Decided:
+    """Action → the decisions in force on it or on its parts. Raises `StoreError`: unreadable is not « none ».
 
     What was put off or sent back settles nothing: the screens and the documents count the same decisions.
     """
+    load_heads("decision")
+    return load_decided() or {}
+
+
+def settled_now() -> dict[str, Decision]:
+    """Orientation → the decision in force on it, those created since included. Raises `StoreError`."""
     found = decisions_in_force(load_heads("decision"))
-    codes = {status.action_id: f"action:{status.action_id}" for status in load_statuses()}
-    return {action: found[code] for action, code in codes.items() if code in found and found[code].sense in SETTLING}
+    return {code: found[code] for code in sorted(found) if code.startswith("orientation:")}
 
 
 def journal_now() -> str:
@@ -97,15 +104,17 @@ def journal_now() -> str:
     return max(heads, key=lambda entry: entry.seq).hash if heads else ""
 
 
-def _decided() -> dict[int, tuple[str, str]] | None:
-    """Action → (sense, words) of its decision; None when they cannot be read, which the slides then say."""
+def _decided() -> tuple[Decided | None, dict[str, Decision], dict[str, str]]:
+    """The decisions on the actions and on the orientations, and the words of these; None when they cannot be read,
+    which the slides then say."""
     try:
-        return {action: (found.sense, SENSE_LABELS[found.sense]) for action, found in decisions_now().items()}
+        return decisions_now(), settled_now(), load_titles()
     except (StoreError, InvalidError):
-        return None
+        return None, {}, {}
 
 
 def _material(reference: dt.date, territory: Selection, meeting: Meeting | None) -> Material:
+    decided, settled, titles = _decided()
     manifest, statuses, steps, tables = load_manifest(), load_statuses(), load_steps(), load_tables()
     return Material(
         statuses,
@@ -122,11 +131,13 @@ def _material(reference: dt.date, territory: Selection, meeting: Meeting | None)
         "" if territory.is_departement else territory.territory_id,
         meeting_words(meeting) if meeting else "",
         meeting.agenda if meeting else (),
-        _decided(),
+        decided,
         coverage_now(),
         trends_now(),
         sum(1 for one in load_series() if one.origin == "bilan" and _panel(one).lines),
         reference != dt.date.fromisoformat(manifest.date) or bool(meeting and meeting.reference_date),
+        settled,
+        titles,
     )
 
 

@@ -59,4 +59,5 @@ def show_dossier(meeting: Meeting | None, reference: dt.date, today: dt.date) ->
 
     what = f"Dossier {meeting_words(meeting)}" if meeting else "Dossier de réunion"
     files = long_document_files(what, today, build)
-    show_long_downloads([LongExport(*file) for file in files], key="dossier", stamp=(stamp(), reference, meeting))
+    asked = (reference, meeting.meeting_id if meeting else "")
+    show_long_downloads([LongExport(*file) for file in files], key="dossier", stamp=stamp(), asked=asked)

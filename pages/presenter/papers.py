@@ -7,6 +7,7 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import TypeVar
 
 from components.exports.bilan_book import build_bilan_book
+from components.exports.decided_words import wording_words
 from components.exports.document import Document, Origin
 from components.exports.dossier_figures import DossierMaterial
 from components.exports.fiche_doc import build_fiche
@@ -18,10 +19,11 @@ from data.analysis.profile import compute_profile, located_facts, questions, res
 from data.analysis.statuses import compute_board
 from data.analysis.territory_reach import compared_groups, compute_set_reaches
 from data.deciding.follow_up import before_meeting
-from data.decision import SENSE_LABELS, Meeting
+from data.decision import Meeting
 from data.load import (
     load_caveats,
     load_fiche,
+    load_heads,
     load_links,
     load_manifest,
     load_point_sets,
@@ -30,22 +32,23 @@ from data.load import (
     load_tables,
     load_territories,
 )
-from data.load.documents import load_tracked
+from data.load.documents import load_titles, load_tracked
 from data.load.imports import imports_key
-from data.load.store import load_stamp
 from data.load.trends import series_stamp
 from data.model import ARRONDISSEMENTS, ActionStatus
 from pages.presenter.deck_material import (
     coverage_now,
     decisions_now,
     journal_now,
-    meeting_now,
     meeting_words,
+    settled_now,
     small_paths,
     trends_now,
 )
 
 THRESHOLD_KM = 5
+#: The lines of the journal that the papers read.
+READ = ("decision", "follow_up", "meeting")
 Paper = TypeVar("Paper")
 
 
@@ -57,8 +60,12 @@ def once(make: Callable[..., Paper], *asked: Hashable) -> Paper:
 
 
 def stamp() -> Hashable:
-    """What any paper is made of: it changes with the data, an import, a decision or the meeting that comes."""
-    return load_manifest().version, imports_key(), series_stamp(), load_stamp(), meeting_now()
+    """What any paper is made of: it changes with the data, an import, a decision or the meeting that comes.
+
+    The rest of the journal (a slide moved, a clock, a draft, an opinion) changes nothing of them. Raises `StoreError`.
+    """
+    read = tuple(entry.hash for kind in READ for entry in load_heads(kind))
+    return load_manifest().version, imports_key(), series_stamp(), read
 
 
 def origin(filters: str = "") -> Origin:
@@ -71,8 +78,8 @@ def origin(filters: str = "") -> Origin:
 
 def make_fiche(action_id: int) -> Document:
     """The fiche imprimable."""
-    found = decisions_now().get(action_id)
-    return build_fiche(load_fiche(action_id), origin(f"action {action_id}"), found.wording if found else "")
+    found = wording_words(decisions_now().get(action_id, ()))
+    return build_fiche(load_fiche(action_id), origin(f"action {action_id}"), found)
 
 
 def make_note(territory_id: str) -> Document:
@@ -83,7 +90,7 @@ def make_note(territory_id: str) -> Document:
         name,
         statuses,
         links,
-        {action: SENSE_LABELS[found.sense] for action, found in decisions_now().items()},
+        decisions_now(),
         compute_profile(tables, territory_id),
         rest_of_nord(tables, territory_id),
         facts,
@@ -103,8 +110,8 @@ def dossier_material(reference: dt.date, meeting: Meeting | None) -> DossierMate
         tuple(item.title for item in meeting.agenda) if meeting else (),
         statuses,
         {status.action_id: load_fiche(status.action_id) for status in statuses},
-        [(one.label, one.statuses) for one in compute_board(load_tables(), statuses)],
-        {action: found.wording for action, found in decisions_now().items()},
+        [(one.orientation_id, one.label, one.statuses) for one in compute_board(load_tables(), statuses)],
+        decisions_now(),
         split_steps(load_steps(), reference)[1],
         load_caveats(),
         actions_of(meeting, statuses),
@@ -115,6 +122,8 @@ def dossier_material(reference: dt.date, meeting: Meeting | None) -> DossierMate
         small_paths(),
         coverage_now(),
         trends_now(),
+        settled_now(),
+        load_titles(),
     )
 
 
@@ -141,6 +150,6 @@ def make_book() -> Book:
         {code: load_links(code) for code in ARRONDISSEMENTS},
         load_territories(),
         load_caveats(),
-        {action: found.wording for action, found in decisions_now().items()},
+        {action: wording_words(found) for action, found in decisions_now().items()},
         origin(),
     )

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
+from components.exports.dossier import build_dossier
 from data.deciding.codec import to_payload
 from data.decision import Actor, Decision
 from data.load import load_store
 from data.store import Write, new_entry_id
 from pages.presenter.deck_material import decisions_now
+from pages.presenter.papers import dossier_material, make_book, make_fiche, make_note, origin
 from tests.pages.screen import Screen, open_screen
 
 WHO = Actor("", "Essai", "secrétariat", "local")
@@ -51,6 +55,23 @@ def test_the_arrondissement_says_both(decided: Decision) -> None:
     assert "1 décision prise" in screen.text
     assert "Décidé : 14 · Poursuite" in screen.text
     assert "Aucune décision" not in screen.text
+
+
+def test_a_decision_on_a_part_is_counted_and_carried_away_as_it_is_on_screen(decided: Decision) -> None:
+    part = Decision("d-13", "action:13.2", "m-1", 2, "arret", "Arrêter cette sous-action.", "", None)
+    out = Decision("d-o5", "orientation:O5", "m-1", 3, "retiree", "Retirer.", "", None)
+    for one in (part, out):
+        wish = Write("decider", f"decision:{one.object_id}", "decision", to_payload(one), 0, new_entry_id())
+        load_store().append(WHO, wish)
+    assert "16 actions, 2 décisions prises" in open_screen("").text
+    assert str(make_fiche(13)).count("Arrêter cette sous-action.") == 1
+    assert "Aucune décision n'est prise" not in str(make_fiche(13))
+    assert "Arrêt (sous-action 2)" in str(make_note("arr:595"))
+    assert "Arrêter cette sous-action." in str(make_book())
+    assert "Retirée" in str(build_dossier(dossier_material(dt.date(2024, 1, 26), None), origin()))
+    read = open_screen("projection", vue="suivre", diapos="action-13").body.one("article").text
+    assert "décision du COPIL, sous-action 2" in read
+    assert "Retirée" in open_screen("projection", vue="suivre", diapos="orientations").body.one("article").text
 
 
 def test_a_decision_put_off_settles_nothing(decided: Decision) -> None:

@@ -11,9 +11,13 @@ import pytest
 
 from components.background import Run
 from components.exports.steps import Step, Tell
-from components.long_export import LongExport, progress_words
+from components.long_export import OLDER, LongExport, progress_words
 from components.long_export import _work as work_of
-from tests.pages.meeting_room import MEETING_ID, keep_meeting, open_page, press
+from data.deciding.codec import to_payload
+from data.decision import Decision
+from data.load import load_store
+from data.store import Write, new_entry_id
+from tests.pages.meeting_room import MEETING_ID, SECRETARIAT, keep_meeting, open_page, press
 from tests.pages.screen import Screen, open_screen, parse, read_screen
 
 
@@ -71,6 +75,31 @@ def test_the_dossier_of_a_meeting_is_two_presses_away_and_holds_its_agenda(monke
 def test_without_a_meeting_the_dossier_holds_the_sixteen_fiches(monkeypatch: pytest.MonkeyPatch) -> None:
     found = titles(made(open_page("documents"), "Préparer DOCX", monkeypatch))
     assert sum(title.startswith("Action ") for title in found) == 16
+
+
+def ready(screen: Screen) -> list[str]:
+    return [label for label in labels(screen) if label.startswith("Télécharger sdaasp")]
+
+
+def test_a_file_made_stays_whatever_else_is_written_and_says_when_its_matter_changed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A slide moved elsewhere changes nothing of it; a decision is said, and the file is still there."""
+    keep_meeting()
+    screen = open_page("documents", reunion=MEETING_ID)
+    made(screen, "Préparer DOCX", monkeypatch)
+
+    def written(verb: str, object_id: str, kind: str, payload: dict[str, Any]) -> str:
+        load_store().append(SECRETARIAT, Write(verb, object_id, kind, payload, 0, new_entry_id()))
+        screen.run()
+        assert len(ready(screen)) == 1
+        return screen.text
+
+    assert OLDER not in written("conduire", "presentation:abc", "presentation", {"current": "etapes"})
+    decision = Decision("d-5", "action:5", MEETING_ID, 1, "poursuite", "Poursuivre.", "", None)
+    assert OLDER in written("decider", "decision:action:5", "decision", to_payload(decision))
+    made(screen, "Préparer DOCX", monkeypatch)
+    assert OLDER not in screen.text
 
 
 def test_an_unknown_meeting_is_said() -> None:

@@ -8,6 +8,7 @@ import itertools
 import json
 import re
 import zipfile
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,7 @@ from data.analysis.series import compute_series
 from data.analysis.statuses import compute_board, compute_links, compute_statuses
 from data.decision import AgendaItem
 from data.model import ARRONDISSEMENTS, READING_LABELS
+from tests.unit.exports.sample import taken
 
 PROJECT = Path(__file__).parents[2]
 REFERENCE = dt.date(2024, 1, 26)
@@ -116,14 +118,59 @@ def test_an_action_shows_its_proposal_as_one(action: int) -> None:
 
 
 def test_a_decision_takes_the_place_of_the_proposal_and_says_so() -> None:
-    from dataclasses import replace
-
-    decided = replace(material(), decided={5: ("arret", "Arrêt")})
+    decided = replace(material(), decided={5: (taken("action:5", "arret"),)})
     slide = build_slides(decided, ["action-5"])[0]
     assert blocks(slide, Badge) == [Badge("arret", "Arrêt", "décision du COPIL")]
     synthesis = build_slides(decided, ["synthese"])[0]
     assert "aucune décision" not in synthesis.title
     assert all("non décidé" not in bars.title for bars in blocks(synthesis, Bars))
+
+
+def test_each_part_that_is_decided_has_its_badge_and_counts() -> None:
+    parts = (taken("action:13.1"), taken("action:13.2", "arret"), taken("action:13.3"))
+    decided = replace(material(), decided={13: parts, 5: (taken("action:5", "arret"),)})
+    slide, synthesis = build_slides(decided, ["action-13", "synthese"])
+    assert blocks(slide, Badge) == [
+        Badge("poursuite", "Poursuite", "décision du COPIL, sous-actions 1 et 3"),
+        Badge("arret", "Arrêt", "décision du COPIL, sous-action 2"),
+    ]
+    assert "4 décisions prises" in synthesis.title.replace("\u00a0", " ")
+
+
+def test_the_orientations_that_are_decided_say_so() -> None:
+    settled = {
+        "orientation:O5": taken("orientation:O5", "retiree"),
+        "orientation:N1": taken("orientation:N1", "creee", label="Aller vers"),
+    }
+    assert "Aucune orientation n'est décidée" in of("orientations").sentence
+    slide = build_slides(replace(material(), settled=settled), ["orientations"])[0]
+    assert slide.sentence.replace("\u00a0", " ").startswith(
+        "Décisions du COPIL sur les orientations : 1 retirée et 1 créée."
+    )
+    board = blocks(slide, Board)[0]
+    told = {row[0]: row[2] for row in board.rows}
+    withdrawn = next(label for code, label, _ in material().orientations if code == "O5")
+    assert {told.pop(withdrawn), *told.values()} == {"Retirée", "non décidée"}
+    assert "Aller vers" in slide.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("action", "title", "line"),
+    [
+        (12, "chiffres locaux", "2 commerces, Fourmies : Commerces réhabilités"),
+        (3, "chiffres de moyens", "6 PRH, Nord : PRH accompagnés"),
+        (4, "chiffres de moyens", "122 conseillers, Nord : Conseillers numériques France Services"),
+        (8, "chiffres de moyens", "3 zones, CA de Cambrai : Zones desservies par un transport à la demande"),
+        (16, "chiffres de moyens", "340 bibliothèques, Nord : Bibliothèques partenaires de la Médiathèque"),
+    ],
+)
+def test_figures_that_are_not_results_of_the_whole_nord_are_never_said_missing(
+    action: int, title: str, line: str
+) -> None:
+    told = next(block for block in of(f"action-{action}").blocks if isinstance(block, Lines) and not block.marked)
+    assert title in told.title
+    assert any(line in one.replace("\u00a0", " ").replace("\u202f", " ") for one in told.lines)
+    assert "non communiqués" not in str(told)
 
 
 def test_an_empty_fiche_reads_not_communicated() -> None:
@@ -204,8 +251,6 @@ def test_the_drawing_of_a_chart_holds_each_value_and_no_markup() -> None:
 
 
 def test_the_cover_says_when_nobody_chose_its_date() -> None:
-    from dataclasses import replace
-
     assert "aucune réunion" not in str(of("couverture").blocks)
     cover = build_slides(replace(material(), dated=False), ["couverture"])[0]
     assert "date du dernier document : aucune réunion n'en fixe une autre" in str(cover.blocks)
@@ -263,7 +308,10 @@ def test_the_file_says_who_made_it_and_when_and_of_no_other() -> None:
 
 
 def test_no_box_of_words_covers_another() -> None:
-    deck: Any = Presentation(io.BytesIO(pptx_bytes(slides(), rings(), "SDAASP du Nord", "essai", MADE)))
+    senses = ("poursuite", "reorientation", "arret")
+    parts = {1: tuple(taken(f"action:1.p{rank}", sense) for rank, sense in enumerate(senses, start=1))}
+    shown = (*slides(), *build_slides(replace(material(), decided=parts), ["action-1"]))
+    deck: Any = Presentation(io.BytesIO(pptx_bytes(shown, rings(), "SDAASP du Nord", "essai", MADE)))
     for page in deck.slides:
         boxes = [shape for shape in page.shapes if shape.has_text_frame and shape.text_frame.text.strip()]
         boxes = [one for one in boxes if one.shape_type == MSO_SHAPE_TYPE.TEXT_BOX]
@@ -289,8 +337,6 @@ def test_every_run_is_in_french_and_inside_the_slide() -> None:
 
 
 def test_a_long_agenda_is_told_by_kind_and_leaves_nothing_out() -> None:
-    from dataclasses import replace
-
     agenda = (
         *(AgendaItem(f"o{rank}", f"Orientation {rank}", (f"orientation:O{rank}",), 2) for rank in range(1, 10)),
         AgendaItem("lot", "Lot : actions 3, 15 et 16", ("action:3", "action:15", "action:16"), 3),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from components.exports.document import (
     AnswerLines,
@@ -22,6 +23,7 @@ from components.exports.document import (
     italic,
 )
 from components.exports.spreadsheet import Book, Sheet
+from data.decision import Decision
 
 HOSTILE = (
     '#set text(red) *x* $y$ @a <b>&amp; \\u{1} ]]> {{x}} #import "a"',
@@ -42,6 +44,11 @@ SVG = (
 ORIGIN = Origin(
     dt.datetime(2027, 2, 5, 17, 30), "2026-11-27.1", "arrondissement de Lille", "abcdef0123456789", ("Bilan 2017-2023",)
 )
+
+
+def taken(object_id: str, sense: str = "poursuite", wording: str = "Le COPIL propose.", **more: Any) -> Decision:
+    """A decision in force on an action (« action:5 »), a part of it or an orientation."""
+    return Decision(f"d-{object_id}", object_id, "m-1", 1, sense, wording, "", None, **more)
 
 
 def sample_document() -> Document:

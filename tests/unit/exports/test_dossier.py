@@ -24,12 +24,13 @@ from components.exports.to_odt import odt_bytes
 from components.exports.to_pdf import pdf_bytes
 from components.figures.small_map import compute_paths
 from data.model import LINK_LABELS, READING_LABELS
+from tests.unit.exports.sample import taken
 from tests.unit.test_deck import material, rings, tables
 
 ORIGIN = Origin(dt.datetime(2024, 1, 26, 9, 0), "essai")
 
 
-def whole_dossier(decided: dict[int, str] | None = None, **changes: Any) -> DossierMaterial:
+def whole_dossier(decided: dict[int, Any] | None = None, **changes: Any) -> DossierMaterial:
     """All that a dossier may hold, from the tables of the dashboard."""
     one = material()
     plain = DossierMaterial(
@@ -37,7 +38,7 @@ def whole_dossier(decided: dict[int, str] | None = None, **changes: Any) -> Doss
         ("Orientations", "Actions en lot"),
         one.statuses,
         one.fiches,
-        [(label, statuses) for _, label, statuses in one.orientations],
+        one.orientations,
         decided or {},
         one.ahead,
         one.caveats,
@@ -51,7 +52,7 @@ def whole_dossier(decided: dict[int, str] | None = None, **changes: Any) -> Doss
     return replace(plain, **changes)
 
 
-def dossier(decided: dict[int, str] | None = None, **changes: Any) -> str:
+def dossier(decided: dict[int, Any] | None = None, **changes: Any) -> str:
     built = build_dossier(whole_dossier(decided, **changes), ORIGIN)
     pages = PdfReader(io.BytesIO(pdf_bytes(built))).pages
     read = " ".join(re.sub("\u00ad\\s*", "", page.extract_text()) for page in pages)
@@ -71,9 +72,50 @@ def test_every_fiche_the_agenda_and_the_grave_caveats_are_in_the_dossier() -> No
 
 
 def test_a_decision_is_in_the_dossier_with_its_sentence() -> None:
-    read = dossier({5: "Le COPIL propose de poursuivre."})
+    read = dossier({5: [taken("action:5", wording="Le COPIL propose de poursuivre.")]})
     assert "1 décision prise" in read
     assert "Décision du COPIL : Le COPIL propose de poursuivre." in read
+
+
+PARTS = {
+    13: (taken("action:13.1", wording="Poursuivre les points."), taken("action:13.2", "arret", "Arrêter le reste.")),
+    1: (taken("action:1.p1", wording="Poursuivre la première ligne."),),
+}
+
+
+def test_what_is_decided_of_the_parts_of_an_action_is_a_decision_everywhere() -> None:
+    """The dossier, the fiche and the note say of a decided part what the screens say, and count it as they do."""
+    read = dossier(PARTS, chosen=(13,)).replace("\u202f", " ")
+    assert "16 actions, 3 décisions prises" in read
+    assert "Sous-action 1, poursuite : Poursuivre les points. Sous-action 2, arrêt : Arrêter le reste." in read
+    built = build_dossier(whole_dossier(PARTS), ORIGIN)
+    orientations = next(one for one in built.blocks if isinstance(one, Table) and one.caption.startswith("Orientat"))
+    cells = " ; ".join(row[3] for row in orientations.rows)
+    assert "13 Poursuite (sous-action 1), Arrêt (sous-action 2)" in cells
+    assert "1 Poursuite (perspective 1)" in cells
+    assert cells.count("non décidé") == 14
+
+
+def test_what_is_decided_of_an_orientation_is_in_the_dossier() -> None:
+    label = "Aller vers les habitants"
+    settled = {
+        "orientation:O2": taken("orientation:O2", "reformulee", label="Mieux accueillir"),
+        "orientation:O5": taken("orientation:O5", "retiree"),
+        "orientation:O6": taken("orientation:O6", "fusionnee", merged_into="orientation:O2"),
+        "orientation:N1": taken("orientation:N1", "creee", label=label),
+    }
+    titles = {f"orientation:{code}": words for code, words, _ in material().orientations}
+    built = build_dossier(whole_dossier(settled=settled, titles=titles), ORIGIN)
+    table = next(one for one in built.blocks if isinstance(one, Table) and one.caption.startswith("Orientat"))
+    told = {row[0]: row[1] for row in table.rows}
+    assert told[titles["orientation:O5"]] == "Retirée"
+    assert told[titles["orientation:O6"]] == f"Fusionnée avec « {titles['orientation:O2']} »"
+    assert told[titles["orientation:O2"]] == f"Reformulée : « {titles['orientation:O2']} » devient « Mieux accueillir »"
+    assert told[label] == "Créée"
+    assert told[titles["orientation:O1"]] == "non décidée"
+    assert len(table.rows) == 10
+    said = "1 reformulée, 1 fusionnée, 1 retirée et 1 créée"
+    assert said in dossier(settled=settled, titles=titles, chosen=(5,)).replace("\u00a0", " ")
 
 
 def test_the_annexes_hold_one_row_a_figure_and_one_cell_a_link() -> None:
@@ -116,7 +158,10 @@ def test_each_step_is_told_in_french_and_the_reader_may_stop_between_two(write) 
 @pytest.mark.parametrize("write", [pdf_bytes, docx_bytes, odt_bytes])
 def test_two_made_at_once_do_not_mix(write) -> None:
     """Two dossiers of other fiches and other decisions, made side by side, are each what it is alone."""
-    asked = [whole_dossier({5: "Poursuivre la cinq."}, chosen=(5, 6)), whole_dossier({14: "Arrêter."}, chosen=(14, 1))]
+    asked = [
+        whole_dossier({5: [taken("action:5", wording="Poursuivre la cinq.")]}, chosen=(5, 6)),
+        whole_dossier({14: [taken("action:14", "arret", "Arrêter.")]}, chosen=(14, 1)),
+    ]
     alone = [write(build_dossier(one, ORIGIN)) for one in asked]
     found: dict[int, bytes] = {}
     start = threading.Barrier(2)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
+from dataclasses import replace
 from functools import cache
 
 import pytest
 from pypdf import PdfReader
 
+from components.exports.decided_words import Decided
 from components.exports.document import Origin
 from components.exports.note_doc import QUESTIONS, NoteMaterial, build_note
 from components.exports.to_pdf import pdf_bytes
@@ -18,13 +20,14 @@ from data.analysis.point_sets import shipped_sets
 from data.analysis.profile import compute_profile, located_facts, questions, rest_of_nord, territory_caveats
 from data.analysis.territory_reach import compared_groups, compute_set_reaches
 from data.model import ARRONDISSEMENTS, READING_LABELS
+from tests.unit.exports.sample import taken
 from tests.unit.test_deck import material, tables
 
 ORIGIN = Origin(dt.datetime(2024, 1, 26, 9, 0), "essai")
 
 
 @cache
-def note(code: str, decided: tuple[tuple[int, str], ...] = ()) -> NoteMaterial:
+def note(code: str) -> NoteMaterial:
     statuses, links = material().statuses, material().links[code]
     facts = located_facts(tables(), code)
     label = tables()["territories"].set_index("territory_id").loc[code, "label"]
@@ -32,7 +35,7 @@ def note(code: str, decided: tuple[tuple[int, str], ...] = ()) -> NoteMaterial:
         f"Arrondissement de {label}",
         statuses,
         links,
-        dict(decided),
+        {},
         compute_profile(tables(), code),
         rest_of_nord(tables(), code),
         facts,
@@ -43,8 +46,8 @@ def note(code: str, decided: tuple[tuple[int, str], ...] = ()) -> NoteMaterial:
     )
 
 
-def pages(code: str, decided: tuple[tuple[int, str], ...] = ()) -> list[str]:
-    found = PdfReader(io.BytesIO(pdf_bytes(build_note(note(code, decided), ORIGIN)))).pages
+def pages(code: str, decided: Decided | None = None) -> list[str]:
+    found = PdfReader(io.BytesIO(pdf_bytes(build_note(replace(note(code), decided=decided or {}), ORIGIN)))).pages
     return [re.sub(r"\s+", " ", re.sub("\u00ad\\s*", "", page.extract_text())).replace("’", "'") for page in found]
 
 
@@ -65,7 +68,7 @@ def test_two_pages_that_name_every_action_and_its_proposal(code: str) -> None:
 
 
 def test_a_decision_is_told_beside_the_proposal() -> None:
-    whole = " ".join(pages("arr:591", ((5, "Poursuite"),)))
+    whole = " ".join(pages("arr:591", {5: [taken("action:5")]}))
     assert "1 décision prise" in whole.replace("\u00a0", " ")
     assert whole.count("non décidé") == len(material().statuses) - 1
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,8 +18,10 @@ from components.exports.note_doc import build_note
 from components.exports.to_docx import docx_bytes
 from components.exports.to_odt import odt_bytes
 from data.decision import SENSE_LABELS
+from data.load.decided import SETTLING
 from data.model import ARRONDISSEMENTS
 from tests.unit.exports import test_gathering as gathering
+from tests.unit.exports.sample import taken
 from tests.unit.exports.test_note_doc import note
 from tests.unit.test_deck import material
 
@@ -34,17 +37,22 @@ ORIGIN = Origin(
     "a1" * 32,
     ("Bilan 2017-2023 et documents du schéma",),
 )
-#: The longest word a decision has.
-SENSE = max(SENSE_LABELS.values(), key=len)
+#: The longest word a decision on an action has.
+SENSE = max(SETTLING, key=lambda sense: len(SENSE_LABELS[sense]))
+#: The two actions whose fiche proposes several things, decided part by part.
+PARTS = {
+    13: (taken("action:13.1"), taken("action:13.2", "arret")),
+    1: (taken("action:1.p1"), taken("action:1.p2", "reorientation"), taken("action:1.p3", "arret")),
+}
 
 
 def promised() -> dict[str, Document]:
     """Every document held to two pages, with nothing decided and with everything decided."""
-    decided = tuple((action, SENSE) for action in range(1, 17))
+    decided = {action: PARTS.get(action) or (taken(f"action:{action}", SENSE),) for action in range(1, 17)}
     made = {
-        f"note-{code[-3:]}-{len(ones)}": build_note(note(code, ones), ORIGIN)
+        f"note-{code[-3:]}-{len(ones)}": build_note(replace(note(code), decided=ones), ORIGIN)
         for code in ARRONDISSEMENTS
-        for ones in ((), decided)
+        for ones in ({}, decided)
     }
     made |= {
         f"fiche-{number}": build_fiche(fiche, ORIGIN, "Le COPIL décide. " * 20)
