@@ -33,6 +33,29 @@ def signed(entry: Entry) -> str:
     return f"{entry.author} ({entry.capacity})" if entry.capacity else entry.author
 
 
+#: What an instance that does not decide does with a point: words, page, words of the link.
+_PREPARING = {
+    "cotech": ("Le COTECH prépare : ses avis se donnent à la grille d'examen.", "grille", "Donner les avis du COTECH"),
+    "arrondissement": (
+        "La rencontre recueille ce que disent les organismes : besoins, difficultés, avis et propositions.",
+        "rencontres",
+        "Recueillir les contributions",
+    ),
+}
+
+
+def prepares_only(instance: str) -> Html:
+    """A point of a meeting that adopts nothing: what it does instead, and where."""
+    words, page, led = _PREPARING[instance]
+    return element(
+        "section",
+        element("p", element("strong", "Rien ne se décide dans cette réunion.")),
+        element("p", words, " Seul le COPIL décide."),
+        element("p", element("a", led, href=link_to(page))),
+        class_="sd-decision sd-decision--empty",
+    )
+
+
 def decision_panel(decision: Decision | None, entry: Entry | None, *, discussed: bool) -> Html:
     """One object's panel. `entry` is given once it is decided; `discussed`: the room is on it."""
     if decision is None or not (decision.sense or decision.wording):

@@ -8,16 +8,18 @@ from dataclasses import dataclass
 import streamlit as st
 
 from components.drafts import draft_key
-from components.formats import truncated
+from components.formats import listing, truncated
 from data.deciding.orientations import is_new, next_new
 from data.deciding.scenarios import (
     ACTION_CHOICE_LABELS,
+    AS_IS,
     NAME_LIMIT,
     ORIENTATION_CHOICE_LABELS,
     choice_of,
     draft_decision,
 )
-from data.decision import Decision
+from data.deciding.wording import object_words, with_article
+from data.decision import SENSE_LABELS, Decision
 
 DRAFT = "scenario"
 #: Empty rows offered for orientations to create, beside those the scenario already holds.
@@ -72,14 +74,18 @@ def scenario_form(choices: Choices, start: str, name: str, base: Mapping[str, De
             for code, label in choices.orientations.items():
                 left, right = st.columns([3, 2], vertical_alignment="bottom")
                 with left:
-                    chosen = _choose(label, orientation_choices(labels, code), base.get(code), key(code))
+                    started = base.get(code)
+                    held = f" (rattache aussi {object_list(started.actions)})" if started and started.actions else ""
+                    chosen = _choose(label + held, orientation_choices(labels, code), started, key(code))
                 worded = right.text_input(
                     f"Intitulé de l'orientation {code.removeprefix('orientation:O')}, si reformulée",
                     base[code].label if code in base else "",
                     max_chars=LABEL_LIMIT,
                     key=key(f"{code}-intitule"),
                 )
-                found.append(draft_decision(code, chosen, label=worded))
+                same = started is not None and chosen == choice_of(started)
+                kept = started.actions if started and same else ()
+                found.append(draft_decision(code, chosen, label=worded, actions=kept, base=started))
         with st.expander("Orientations nouvelles", expanded=bool(created)):
             found += _new_orientations(created, choices.actions, key)
         with st.expander("Actions", expanded=True):
@@ -100,6 +106,8 @@ def scenario_form(choices: Choices, start: str, name: str, base: Mapping[str, De
 
 def _choose(label: str, options: Mapping[str, str], base: Decision | None, key: str) -> str:
     current = choice_of(base)
+    if current == AS_IS and base:
+        options = {**options, AS_IS: as_is_words(base)}
     return st.selectbox(
         label,
         list(options),
@@ -110,11 +118,23 @@ def _choose(label: str, options: Mapping[str, str], base: Decision | None, key: 
     )
 
 
+def as_is_words(decision: Decision) -> str:
+    """« Réorientation, fusionnée avec l'action 2 (comme décidé) »: what the form keeps without offering it."""
+    into = f", fusionnée avec {object_list((decision.merged_into,))}" if decision.merged_into else ""
+    return f"{SENSE_LABELS[decision.sense]}{into} (comme décidé)"
+
+
+def object_list(objects: Sequence[str]) -> str:
+    """« l'action 5 et la sous-action 13.2 »."""
+    return listing([with_article(object_words(one)) for one in objects])
+
+
 def _action_line(code: str, label: str, base: Decision | None, key: Key) -> Decision | None:
     """An action, or a part of one, and the frame that takes it up when it is transferred."""
     left, right = st.columns([3, 2], vertical_alignment="bottom")
     with left:
         chosen = _choose(label, ACTION_CHOICE_LABELS, base, key(code))
+        as_is = base if chosen == AS_IS else None
     number = code.partition(":")[2]
     what = f"la partie {number}" if "." in number else f"l'action {number}"
     frame = right.text_input(
@@ -123,7 +143,7 @@ def _action_line(code: str, label: str, base: Decision | None, key: Key) -> Deci
         max_chars=200,
         key=key(f"{code}-cadre"),
     )
-    return draft_decision(code, chosen, frame)
+    return draft_decision(code, chosen, frame, base=as_is)
 
 
 def _new_orientations(created: Mapping[str, Decision], actions: Mapping[str, str], key: Key) -> list[Decision | None]:

@@ -12,6 +12,7 @@ from data.deciding.scenario_drafts import Taken
 from data.deciding.scenarios import Scenario, kind_of
 from data.decision import Entry
 from data.lineage import DESTINATION_LABELS
+from data.model import Caveat
 
 
 class Outcome(Protocol):
@@ -184,6 +185,27 @@ def changes_block(name: str, changes: Sequence[str]) -> Html | None:
     )
 
 
+#: The caution on the fiches that propose to change an action and write that it leaves the schéma.
+LEAVING = "actions-8-11-reorientation-ou-sortie"
+
+
+def proposals_note(caveats: Sequence[Caveat]) -> Html:
+    """What the fiches' proposals do not say as choices, under the figures they give."""
+    said = [
+        element(
+            "p", element("strong", one.title), ". ", one.statement, " Ici, elles se comptent parmi les actions gardées."
+        )
+        for one in caveats
+        if one.caveat_id == LEAVING
+    ]
+    open_ = element(
+        "p",
+        element("strong", "Sans choix"),
+        " : une fiche qui ne coche aucun sens, ou plusieurs sans dire lequel vaut pour quoi.",
+    )
+    return element("div", *said, open_, class_="sd-small")
+
+
 def start_note() -> Html:
     """How a proposal becomes a choice of the form, where the fiche leaves it open."""
     return element(
@@ -201,6 +223,12 @@ def left_alone(taken: Taken, names: Mapping[str, str]) -> str:
         (taken.worded, "un libellé y est déjà en cours de rédaction, gardé tel quel"),
         (taken.decided, "déjà décidé dans cette réunion"),
         (taken.gone, "n'est plus dans les données"),
+        (taken.settled, "déjà décidé ainsi par une réunion précédente"),
+        (taken.lost, "à fusionner avec ce que le COPIL n'a pas gardé"),
+        (taken.unattached, "non rattaché : une autre orientation le porte, ou celle de même nom est déjà préparée"),
     )
     said = [f"{listing([names.get(code, code) for code in found])} ({reason})" for found, reason in why if found]
-    return f"Laissé de côté : {' ; '.join(said)}." if said else ""
+    left = f"Laissé de côté : {' ; '.join(said)}." if said else ""
+    again = listing([names.get(code, code) for code in taken.again])
+    warned = f"Déjà décidé autrement, et remis en discussion par ce scénario : {again}." if again else ""
+    return f"{left} {warned}".strip()

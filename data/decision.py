@@ -27,6 +27,8 @@ SENSE_LABELS: Final = {
 }
 MODALITIES: Final = ("ajuster", "fusionner", "transferer")
 MODALITY_LABELS: Final = {"ajuster": "Ajuster", "fusionner": "Fusionner", "transferer": "Transférer à un autre cadre"}
+#: Who decides. The others prepare (COTECH) or gather what is said (arrondissement): nothing is adopted there.
+DECIDING_INSTANCES: Final = ("copil", "copil_restreint")
 INSTANCES: Final = ("copil", "copil_restreint", "cotech", "arrondissement")
 INSTANCE_LABELS: Final = {
     "copil": "Comité de pilotage (COPIL)",

@@ -15,6 +15,8 @@ from data.decision import (
     ACTION_SENSES,
     ACTS,
     ADOPTIONS,
+    DECIDING_INSTANCES,
+    INSTANCE_LABELS,
     MODALITIES,
     ORIENTATION_SENSES,
     PROGRAMMES,
@@ -107,6 +109,8 @@ def check_decision(
     def fault(field: str, words: str) -> None:
         faults.append(Fault(field, words))
 
+    if meeting.instance not in DECIDING_INSTANCES:
+        fault("object_id", f"{INSTANCE_LABELS[meeting.instance]} : cette instance prépare, seul le COPIL décide.")
     if decision.object_id not in ground.objects:
         fault("object_id", "Cet objet est inconnu : choisissez une action ou une orientation de la liste.")
     if decision.sense not in senses_of(decision.object_id):

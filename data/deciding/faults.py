@@ -42,6 +42,12 @@ class InvalidError(ValueError):
         return " ".join(fault.message_fr for fault in self.faults if fault.field == field)
 
 
+def folded(words: str) -> str:
+    """Words as the eye takes them for the same: without case, accents or double spaces."""
+    bare = unicodedata.normalize("NFKD", words.casefold())
+    return " ".join("".join(sign for sign in bare if not unicodedata.combining(sign)).split())
+
+
 def check(faults: Iterable[Fault]) -> None:
     """Raise `InvalidError` when there is any fault."""
     if found := tuple(faults):

@@ -49,6 +49,10 @@ class Room:
     def points(self) -> tuple[moves.Point, ...]:
         return moves.compute_points(self.meeting, self.live or _unopened(self.meeting))
 
+    def in_force(self, object_id: str) -> Decision | None:
+        """The decision that stands on the object, whichever meeting took it."""
+        return self.decided(object_id) or self.earlier(object_id)
+
     def decided(self, object_id: str) -> Decision | None:
         """The decision this meeting took on the object; None when it took none, or took it back."""
         found = self.decisions.get(object_id)

@@ -10,7 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
-from data.deciding.faults import Fault, text_faults
+from data.deciding.faults import Fault, folded, text_faults
 
 NAME_LIMIT: Final = 80
 
@@ -42,7 +42,7 @@ def deck_object(deck_id: str) -> str:
 def check_deck(deck: SavedDeck, known: Collection[str], names: Collection[str]) -> tuple[Fault, ...]:
     """What stands against saving it, in French. `known`: codes of slides; `names`: those of the other presentations."""
     faults = text_faults("name", deck.name, limit=NAME_LIMIT, required="Donnez un nom à cette présentation.")
-    if deck.name.casefold() in {name.casefold() for name in names}:
+    if folded(deck.name) in {folded(name) for name in names}:
         faults.append(Fault("name", "Une présentation porte déjà ce nom : choisissez-en un autre."))
     if any(code not in known for code in deck.codes):
         faults.append(Fault("codes", "Une diapositive de cette présentation est inconnue : choisissez dans la liste."))

@@ -12,7 +12,7 @@ from typing import Final
 
 from data.deciding.codec import from_payload
 from data.deciding.decisions import LIMITS
-from data.deciding.faults import Fault, text_faults
+from data.deciding.faults import Fault, folded, text_faults
 from data.deciding.orientations import is_new
 from data.decision import Decision, Entry
 
@@ -25,6 +25,10 @@ ACTION_CHOICES: Final = {
     "transferer": ("reorientation", "transferer"),
     "arret": ("arret", ""),
 }
+#: What a line starts from and the form does not offer: an action merged, put off, sent back to the COTECH.
+AS_IS: Final = "tel_quel"
+#: The senses of an orientation that may take actions up.
+TAKING: Final = ("creee", "reformulee", "maintenue")
 ACTION_CHOICE_LABELS: Final = {
     "": "Sans choix",
     "poursuite": "Poursuite",
@@ -64,18 +68,26 @@ class Scenario:
 
 
 def draft_decision(
-    object_id: str, choice: str, frame: str = "", label: str = "", actions: Sequence[str] = ()
+    object_id: str,
+    choice: str,
+    frame: str = "",
+    label: str = "",
+    actions: Sequence[str] = (),
+    base: Decision | None = None,
 ) -> Decision | None:
     """What one line of the form says; None when it says nothing. Raises `KeyError` on an unknown choice.
 
     frame: what receives an action transferred. label, actions: the words of an orientation, and what it takes up.
+    base: what the line started from, taken as it is by the choice `AS_IS`.
     """
     if not choice:
         return None
+    if choice == AS_IS and base:
+        return bare(base)
     if object_id.startswith("orientation:"):
         sense, _, merged = choice.partition(":")
         worded = label.strip() if sense in {"reformulee", "creee"} else ""
-        taken = tuple(actions) if sense == "creee" else ()
+        taken = tuple(actions) if sense in TAKING else ()
         into = f"orientation:{merged}" if merged else ""
         return Decision("", object_id, "", 0, sense, "", "", None, merged_into=into, label=worded, actions=taken)
     sense, modality = ACTION_CHOICES[choice]
@@ -83,22 +95,41 @@ def draft_decision(
     return Decision("", object_id, "", 0, sense, "", "", None, modality=modality, receiving_frame=received)
 
 
+def bare(decision: Decision) -> Decision:
+    """What a decision makes of its object, without the meeting that took it."""
+    return Decision(
+        "",
+        decision.object_id,
+        "",
+        0,
+        decision.sense,
+        "",
+        "",
+        None,
+        modality=decision.modality,
+        receiving_frame=decision.receiving_frame,
+        merged_into=decision.merged_into,
+        label=decision.label,
+        actions=decision.actions,
+    )
+
+
 def choice_of(decision: Decision | None) -> str:
-    """The choice of the form that a decision is; empty for none, and for what the form does not offer."""
+    """The choice of the form that a decision is: `AS_IS` for what the form does not offer, empty for none."""
     if decision is None:
         return ""
     if decision.object_id.startswith("orientation:"):
         merged = decision.merged_into.partition(":")[2]
         return f"{decision.sense}:{merged}" if decision.sense == "fusionnee" else decision.sense
     found = (code for code, said in ACTION_CHOICES.items() if said == (decision.sense, decision.modality))
-    return next(found, "")
+    return next(found, AS_IS)
 
 
 def check_scenario(scenario: Scenario, objects: Collection[str], names: Collection[str]) -> tuple[Fault, ...]:
     """What stands against saving it, in French. `names`: those of the other scenarios."""
     faults = text_faults("name", scenario.name, limit=NAME_LIMIT, required="Donnez un nom à ce scénario.")
-    if scenario.name.casefold() in {name.casefold() for name in names}:
-        faults.append(Fault("name", "Un scénario porte déjà ce nom : choisissez-en un autre."))
+    if folded(scenario.name) in {folded(name) for name in names}:
+        faults.append(Fault("name", "Un scénario porte déjà ce nom, ou un point de départ : choisissez-en un autre."))
     if not scenario.decisions:
         faults.append(Fault("decisions", "Ce scénario ne dit rien encore : choisissez au moins un devenir."))
     said = scenario.by_object

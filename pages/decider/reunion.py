@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import streamlit as st
 
-from components.decision_panel import decision_panel, last_line, lot_panel
+from components.decision_panel import decision_panel, last_line, lot_panel, prepares_only
 from components.evidence import evidence_block, grid_block, projected_block, projected_side, slide_title
 from components.formats import date
 from components.heading import show_lead
@@ -19,6 +19,7 @@ from components.room_bar import choose_point, clock, show_moves, waiting
 from components.url_codes import is_projected, read_code, read_uuid, write_code
 from data.deciding.live import Point, compute_clock, point_of
 from data.deciding.room import Room
+from data.decision import DECIDING_INSTANCES
 from data.load import load_manifest, load_meetings, load_room, load_stamp
 from pages.decider.deciding import show_deciding, show_messages
 from pages.decider.room_acts import may_conduct, next_point, open_meeting, open_point, toggle_grid
@@ -48,6 +49,8 @@ def evidence_html(room: Room, point: Point, projected: bool) -> tuple[Html, Html
 
 def panel_html(room: Room, point: Point, *, discussed: bool) -> Html:
     """The sentence being agreed, or the decision; a point without object has none."""
+    if room.meeting.instance not in DECIDING_INSTANCES:
+        return prepares_only(room.meeting.instance)
     if not point.objects:
         return element("p", "Rien n'est à décider sur ce point.", class_="sd-small")
     if point.is_lot:
@@ -150,8 +153,10 @@ def show_room(meeting_id: str, projected: bool, conducts: bool) -> None:
         if conducts and not free:
             show_messages(meeting_id)
             if not show_gesture(room):
-                if point.objects:
+                if point.objects and room.meeting.instance in DECIDING_INSTANCES:
                     show_deciding(room, point)
+                elif point.objects:
+                    st.html(prepares_only(room.meeting.instance))
                 else:
                     follow = element("a", "Dire où en est une décision", href=link_to("suivi"))
                     st.html(joined([panel_html(room, point, discussed=True), element("p", follow)]))

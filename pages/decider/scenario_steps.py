@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from components.drafts import drop_draft, keep_draft, read_draft
+from components.drafts import drop_draft, keep_draft, read_draft, take_draft
 from components.formats import date
 from components.html import element
 from components.memo import remember
@@ -17,8 +17,10 @@ from components.scenarios import left_alone, start_note
 from data.analysis.gatherings import known_objects
 from data.analysis.lineage import decisions_in_force
 from data.analysis.scenarios import action_parts, grounds_of, proposed_decisions
-from data.deciding.scenarios import Scenario, check_scenario
-from data.decision import INSTANCE_LABELS, Actor, Decision, Entry, Meeting
+from data.deciding.faults import folded
+from data.deciding.orientations import as_decision, read_preparations
+from data.deciding.scenarios import Scenario, bare, check_scenario
+from data.decision import DECIDING_INSTANCES, INSTANCE_LABELS, Actor, Decision, Entry, Meeting
 from data.load import (
     load_heads,
     load_manifest,
@@ -31,7 +33,8 @@ from data.load import (
 from data.store import new_entry_id
 from pages.decider.room_view import object_name
 
-PROPOSALS, DECISIONS = "propositions", "decisions"
+PROPOSALS, DECISIONS, PREPARED = "propositions", "decisions", "preparation"
+SAVED = f"{DRAFT}-enregistre"
 Line = tuple[Entry, Scenario]
 
 
@@ -48,15 +51,23 @@ class Base:
 def bases(lines: Sequence[Line]) -> dict[str, Base]:
     """The fiches' proposals, the decisions in force, then every scenario, those set aside included and said so."""
     memo = (load_manifest().version, "propositions")
+    decisions = decisions_in_force(load_heads("decision"))
     proposed = remember(memo, lambda: proposed_decisions(load_tables(), load_statuses()))
     return {
         PROPOSALS: Base("Propositions des fiches (2023)", proposed),
-        DECISIONS: Base("Décisions en vigueur", decisions_in_force(load_heads("decision"))),
+        DECISIONS: Base("Décisions en vigueur", decisions),
+        PREPARED: Base("Décisions en vigueur et préparation des orientations", {**decisions, **_prepared()}),
         **{
             one.scenario_id: Base(one.name + (" (retiré)" if one.withdrawn else ""), one.by_object, one, entry.version)
             for entry, one in lines
         },
     }
+
+
+def _prepared() -> dict[str, Decision]:
+    """What is prepared on « Orientations 2025-2030 », as it would be decided; an orientation kept as it is included."""
+    drafts = [draft for _, draft in read_preparations(load_heads("orientation")).values()]
+    return {one.object_id: bare(as_decision(one)) for one in drafts if one.sense and not one.dropped}
 
 
 def form_choices() -> Choices:
@@ -94,6 +105,8 @@ def type_scenario(actor: Actor, start: str, base: Base, lines: Sequence[Line]) -
     if seen is None:
         seen = base.version
         keep_draft(f"{DRAFT}-{start}", seen)
+    if said := take_draft(SAVED):
+        st.success(said)
     choices, own = form_choices(), base.scenario
     typed = scenario_form(choices, start, own.name if own else "", base.decisions)
     if typed is None:
@@ -114,12 +127,14 @@ def type_scenario(actor: Actor, start: str, base: Base, lines: Sequence[Line]) -
         return
     drop_draft(f"{DRAFT}-{start}")
     drop_draft(DRAFT)
+    keep_draft(SAVED, f"Scénario « {made.name} » enregistré : il se compare et se reprend depuis cette page.")
     st.rerun()
 
 
 def _refusal(made: Scenario, choices: Choices, lines: Sequence[Line]) -> str:
     objects = {*choices.orientations, *choices.actions, *(code for found in choices.parts.values() for code in found)}
     others = [one.name for _, one in lines if not one.withdrawn and one.scenario_id != made.scenario_id]
+    others += [base.name for base in bases(()).values()]
     return " ".join(fault.message_fr for fault in check_scenario(made, objects, others))
 
 
@@ -139,8 +154,8 @@ def type_withdrawal(actor: Actor, lines: Sequence[Line]) -> None:
         entry, one = known[chosen]
         if st.button("Rétablir ce scénario" if one.withdrawn else "Retirer ce scénario"):
             changed = replace(one, withdrawn=not one.withdrawn)
-            taken = {other.name.casefold() for _, other in lines if not other.withdrawn}
-            if one.withdrawn and one.name.casefold() in taken:
+            taken = {folded(other.name) for _, other in lines if not other.withdrawn}
+            if one.withdrawn and folded(one.name) in taken:
                 st.error("Un scénario en cours porte ce nom : renommez-le d'abord.")
             elif refusal := save_scenario(actor, changed, new_entry_id(), entry.version):
                 st.error(refusal)
@@ -155,10 +170,10 @@ def type_meeting(actor: Actor, lines: Sequence[Line]) -> None:
     meetings = {
         one.meeting_id: one
         for one in load_meetings()
-        if one.state in ("en_preparation", "ouverte") and one.instance != "arrondissement"
+        if one.state in ("en_preparation", "ouverte") and one.instance in DECIDING_INSTANCES
     }
     if not standing or not meetings:
-        words = "Il faut un scénario enregistré et une réunion du COPIL ou du COTECH, en préparation ou en cours."
+        words = "Il faut un scénario enregistré et une réunion du COPIL, en préparation ou en cours."
         st.html(element("p", words, class_="sd-small"))
         return
     left, right = st.columns(2)
@@ -174,6 +189,7 @@ def type_meeting(actor: Actor, lines: Sequence[Line]) -> None:
         scenario, titles = standing[chosen], plain_titles(form_choices())
         done = take_as_draft(actor, scenario, meeting, titles)
         named = {code: title for code, _, title in scenario.grounds} | {code: object_name(code) for code in titles}
+        named |= {one.object_id: f"l'orientation nouvelle « {one.label} »" for one in scenario.decisions if one.label}
         left_words = left_alone(done.taken, named) if done.taken else ""
         if done.refusal:
             st.error(f"{done.refusal} {left_words}".strip())

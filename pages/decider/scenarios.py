@@ -18,6 +18,7 @@ from components.scenarios import (
     orientations_table,
     outcomes_table,
     pilots_table,
+    proposals_note,
     scenarios_table,
     territories_table,
 )
@@ -25,6 +26,7 @@ from data.analysis.scenario_places import named_places
 from data.analysis.scenarios import Outcome, compute_outcome, differences, grounds_of
 from data.deciding.scenarios import changes_under
 from data.load import (
+    load_caveats,
     load_grants,
     load_labels,
     load_manifest,
@@ -71,6 +73,7 @@ st.html(
         [
             *changed,
             outcomes_table(both, shown),
+            proposals_note(load_caveats()) if PROPOSALS in (first, second) else None,
             differences_table(both, found, titles),
             orientations_table(both, shown),
             territories_table(both, shown, load_labels()),

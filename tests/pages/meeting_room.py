@@ -26,9 +26,12 @@ AGENDA = (
 )
 
 
-def keep_meeting(agenda: Iterable[AgendaItem] = AGENDA, *, votes: bool = False) -> Meeting:
+def keep_meeting(
+    agenda: Iterable[AgendaItem] = AGENDA, *, votes: bool = False, instance: str = "copil_restreint"
+) -> Meeting:
     """A meeting of 28 June 2024, open on its first point, in the store of this test."""
     kept = new_meeting(MEETING_ID, tuple(agenda), dt.date(2024, 1, 26))
+    kept = dataclasses.replace(kept, instance=instance)
     meeting = dataclasses.replace(kept, day=dt.date(2024, 6, 28), votes_counted=votes, state="ouverte")
     live = open_live(meeting, dt.datetime(2024, 6, 28, 12, 30, tzinfo=dt.UTC))
     store = open_store()

@@ -6,10 +6,11 @@ import datetime as dt
 from dataclasses import replace
 
 from data.analysis.scenarios import grounds_of
-from data.deciding.codec import to_payload
+from data.deciding.codec import from_payload, to_payload
 from data.deciding.meetings import new_meeting
+from data.deciding.orientations import Preparation
 from data.deciding.room import open_meeting
-from data.deciding.scenarios import Scenario, draft_decision
+from data.deciding.scenarios import Scenario, bare, draft_decision
 from data.decision import Actor, Decision
 from data.load import (
     load_manifest,
@@ -69,6 +70,29 @@ def test_what_one_side_leaves_open_is_neither_gained_nor_lost() -> None:
     assert "il ne décide rien" in screen.text
     # « Non décidé » beside a proposal would make the other proposals read as decided.
     assert "on décidé" not in plain(screen.text)
+
+
+def test_the_proposals_say_which_fiches_write_that_they_leave() -> None:
+    """Counted as kept, since they tick « Réorientation »: said under the figures, not only above the form."""
+    assert "sortie du schéma écrite" in read_screen("scenarios").text
+    save()
+    both = open_screen("scenarios", scenario="decisions", face="7b0d1f5e-8d0a-4c41-9b52-0d7a6c0f9c99")
+    assert "sortie du schéma écrite" not in both.text
+
+
+def test_what_is_prepared_on_the_orientations_is_a_starting_point() -> None:
+    draft = Preparation("orientation:O2", "reformulee", "Le numérique pour tous", 2)
+    load_store().append(ACTOR, Write("preparer", "orientation:O2", "orientation", to_payload(draft), 0, new_entry_id()))
+    screen = open_page("scenarios", "Camille Essai", depart="preparation")
+    next(one for one in screen.app.text_input if one.label == "Nom du scénario").set_value("Comme préparé")
+    press(screen, "Enregistrer le scénario")
+    ((_, kept),) = load_scenario_lines()
+    assert (kept.by_object["orientation:O2"].sense, kept.by_object["orientation:O2"].label) == (
+        "reformulee",
+        "Le numérique pour tous",
+    )
+    assert any("« Comme préparé » enregistré" in plain(one.value) for one in screen.app.success)
+    assert load_store().heads("decision") == ()
 
 
 def test_a_scenario_is_edited_as_a_new_version_of_itself() -> None:
@@ -187,7 +211,10 @@ def test_orientations_reworded_and_merged_are_typed_compared_and_taken_with_thei
         if plain(one.one("caption").text) == "Ce que devient chaque orientation"
         for row in one.one("tbody").all("tr")
     }
-    assert rows[f"1 · {labels['O1']}"] == [f"reformulée : « {words} » ; porte l’action 1", "sans choix"]
+    assert rows[f"1 · {labels['O1']}"] == [
+        f"reformulée : « {words} » ; porte les actions 1, 2, 3",
+        "sans choix ; porte les actions 1, 2, 3",
+    ]
     # What the merged one carried goes with it; where it goes carries both.
     assert rows[f"8 · {labels['O8']}"][0] == f"fusionnée avec « {labels['O9']} »"
     assert rows[f"9 · {labels['O9']}"][0] == "sans choix ; porte les actions 15, 16"
@@ -211,3 +238,84 @@ def test_orientations_reworded_and_merged_are_typed_compared_and_taken_with_thei
     merged = enter("Alice", "orientation-O8")
     assert next(one for one in merged.app.selectbox if one.label == "Fusionnée avec").value == "orientation:O9"
     assert load_store().heads("decision") == ()
+
+
+OTHER_MEETING = "22222222-2222-4222-8222-222222222222"
+
+
+def adopt(*decisions: Decision) -> None:
+    """Decisions of an earlier meeting, straight in the journal."""
+    for one in decisions:
+        taken = replace(one, decision_id=one.object_id, meeting_id=OTHER_MEETING, number=1, wording=one.wording or "…")
+        name = f"decision:{one.object_id}"
+        load_store().append(ACTOR, Write("decider", name, "decision", to_payload(taken), 0, new_entry_id()))
+
+
+def made(object_id: str, sense: str, **more: object) -> Decision:
+    return replace(Decision("", object_id, "", 0, sense, "", "", None), **more)  # type: ignore[arg-type]
+
+
+IN_FORCE = (
+    made("action:3", "reorientation", modality="fusionner", merged_into="action:2"),
+    made("action:8", "reportee"),
+    made("action:2", "poursuite"),
+    made("orientation:O2", "reformulee", label="Le numérique pour tous", actions=("action:13",)),
+    made("orientation:N1", "creee", label="Aller vers", actions=("action:5",)),
+)
+
+
+def test_a_copy_of_the_decisions_in_force_says_exactly_what_they_say() -> None:
+    """What the form does not offer (a merger, a decision put off, an action attached) is kept, and shown as kept."""
+    adopt(*IN_FORCE)
+    screen = open_page("scenarios", "Camille Essai", depart="decisions")
+    offered = next(box for box in screen.app.selectbox if box.label.startswith("Action 3 "))
+    assert plain(str(offered.options[-1])) == "Réorientation, fusionnée avec l'action 2 (comme décidé)"
+    next(one for one in screen.app.text_input if one.label == "Nom du scénario").set_value("Copie")
+    press(screen, "Enregistrer le scénario")
+    ((_, kept),) = load_scenario_lines()
+    assert kept.by_object == {one.object_id: bare(one) for one in IN_FORCE}
+
+
+def test_a_scenario_may_not_take_the_name_of_what_it_is_compared_with() -> None:
+    """A hypothesis called « Décisions en vigueur » would be read as the committee's decisions; neither may two be told
+    apart by a space or an accent alone."""
+    save(name="École  gardée")
+    for name in ("décisions en vigueur", "Propositions des fiches (2023)", "Ecole gardée"):
+        screen = open_page("scenarios", "Camille Essai")
+        next(one for one in screen.app.text_input if one.label == "Nom du scénario").set_value(name)
+        press(screen, "Enregistrer le scénario")
+        assert any("porte déjà ce nom" in error.value for error in screen.app.error), name
+    assert len(load_scenario_lines()) == 1
+
+
+def test_what_earlier_meetings_decided_is_not_prepared_again_and_is_said() -> None:
+    adopt(
+        *(IN_FORCE[0], IN_FORCE[2], IN_FORCE[4]),
+        made("orientation:O9", "retiree"),
+        made("action:14", "arret"),
+    )
+    keep_meeting()
+    save(
+        decisions=(
+            made("orientation:N1", "creee", label="aller  vers", actions=("action:5",)),
+            made("orientation:N2", "creee", label="Mobilité pour tous", actions=("action:5", "action:9")),
+            made("orientation:O8", "fusionnee", merged_into="orientation:O9"),
+            made("action:2", "poursuite"),
+            made("action:14", "poursuite"),
+        )
+    )
+    screen = press(open_page("scenarios", "Camille Essai"), "Reprendre comme projet de rédaction")
+    (said,) = [plain(one.value) for one in screen.app.success]
+    assert "l'orientation nouvelle « aller vers » et Action 2 (déjà décidé ainsi" in said.replace("  ", " ")
+    assert "Orientation O8 (à fusionner avec ce que le COPIL n'a pas gardé)" in said
+    assert "Action 5 (non rattaché" in said
+    assert "Déjà décidé autrement, et remis en discussion par ce scénario : Action 14." in said
+    (prepared,) = [from_payload(Preparation, entry.payload) for entry in load_store().heads("orientation")]
+    assert (prepared.object_id, prepared.label, prepared.actions) == (
+        "orientation:N2",
+        "Mobilité pour tous",
+        ("action:9",),
+    )
+    room = load_room(MEETING_ID)
+    assert room is not None
+    assert set(room.drafts) == {"action:14"}

@@ -33,6 +33,14 @@ def test_a_sound_decision_has_no_fault() -> None:
     assert faults(decision("orientation:O7", sense="maintenue")) == {}
 
 
+@pytest.mark.parametrize("instance", ["cotech", "arrondissement"])
+def test_only_the_copil_decides(instance: str) -> None:
+    """What an arrondissement meeting or the COTECH puts forward is never recorded as the committee's decision."""
+    elsewhere = dataclasses.replace(MEETING, instance=instance)
+    assert "seul le COPIL décide" in faults(decision(), meeting=elsewhere)["object_id"]
+    assert faults(decision(), meeting=dataclasses.replace(MEETING, instance="copil")) == {}
+
+
 BAD = {
     "unknown action": (decision("action:17"), "object_id", "inconnu"),
     "no sense": (decision(sense=""), "sense", "Choisissez un sens"),
