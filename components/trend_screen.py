@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from components.acronyms import acronyms_line
 from components.caveat import caveat_list
 from components.chart import show_chart
 from components.figures.spread import alt_spread, figure_spread, table_spread
@@ -40,7 +41,7 @@ from data.trend import Freshness, Indicator
 class Scope:
     """The territory asked for in the frame, the names of all territories, where a link to an indicator leads.
 
-    `version`: that of the data.
+    `version`: that of the data. `acronyms`: acronym → what it stands for.
     """
 
     asked: str
@@ -48,6 +49,7 @@ class Scope:
     version: str
     names: Mapping[str, str]
     trend: Callable[[str], str]
+    acronyms: Mapping[str, str]
 
     @property
     def is_departement(self) -> bool:
@@ -100,7 +102,10 @@ def show_indicator(
     with right:
         st.html(remember((memo, "words"), draw_words))
     _show_spread(indicator, scope.version, memo)
-    st.html(remember((memo, "identity"), lambda: joined([aims_table(indicator), identity(indicator, freshness)])))
+    spelt = acronyms_line([indicator.label, indicator.definition, indicator.unit], scope.acronyms)
+    st.html(
+        remember((memo, "identity"), lambda: joined([aims_table(indicator), identity(indicator, freshness), spelt]))
+    )
 
 
 def cautions(indicator: Indicator) -> list[str]:
@@ -151,6 +156,8 @@ def show_orientation(part: OrientationLines, scope: Scope, *, memo: Hashable) ->
 
     def draw_lines() -> Html:
         alerts = [alert for alert in ALERTS if part.alerted(alert)]
-        return joined([lines_by_interest(part, scope.trend, caption), alerts_legend(*alerts) if alerts else None])
+        spelt = acronyms_line([line.indicator.label for line in part.lines], scope.acronyms)
+        table = lines_by_interest(part, scope.trend, caption)
+        return joined([table, spelt, alerts_legend(*alerts) if alerts else None])
 
     st.html(remember((memo, "lines"), draw_lines))

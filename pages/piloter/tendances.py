@@ -12,6 +12,7 @@ from data.analysis.freshness import compute_freshness
 from data.analysis.orientation_board import compare_with, compute_line, shown_territory
 from data.analysis.statuses import compute_board
 from data.load import (
+    load_acronyms,
     load_labels,
     load_manifest,
     load_series,
@@ -35,7 +36,14 @@ with clock:
 
 memo = (manifest.version, series_stamp(), "tendances", reference)
 names, version = load_labels(), manifest.version
-scope = Scope(asked, load_territories()[asked], version, names, lambda code: link_to("tendances", indicateur=code))
+scope = Scope(
+    asked,
+    load_territories()[asked],
+    version,
+    names,
+    lambda code: link_to("tendances", indicateur=code),
+    load_acronyms(),
+)
 
 if chosen == EVERY_INDICATOR:
     board = boards[orientation]

@@ -195,3 +195,7 @@ def test_the_figures_of_a_fiche_lead_to_their_trend() -> None:
             for one in KNOWN.values()
             if one.action_id == status.action_id and any(point.origin == "bilan" for point in one.points)
         }
+
+
+def test_the_acronyms_of_the_indicators_are_spelt_out() -> None:
+    assert "PRH, pôle ressources handicap (usage courant)" in plain(tendances(orientation="O1").text)
