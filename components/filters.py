@@ -255,7 +255,7 @@ def choose_several(
     usual = ",".join(default)
     written = st.query_params.get(name, usual)
     if written != st.session_state.get(seen, "") or widget not in st.session_state:
-        codes = list(dict.fromkeys(code.strip() for code in written[:5_000].split(",") if code.strip()))
+        codes = list(dict.fromkeys(code.strip() for code in _whole(written).split(",") if code.strip()))
         known = [code for code in codes if code in options]
         # An empty list is empty by itself: setting it would send the whole list once more on the next run.
         if known or widget in st.session_state:
@@ -293,7 +293,7 @@ def choose_communes(name: str, label: str, options: Mapping[str, str], limit: in
 def read_codes(name: str, options: Mapping[str, str]) -> tuple[str, ...]:
     """Codes of the URL (`name=a,b`) without a widget: the known ones, in their order; what is unknown is said."""
     codes = list(
-        dict.fromkeys(code.strip() for code in st.query_params.get(name, "")[:5_000].split(",") if code.strip())
+        dict.fromkeys(code.strip() for code in _whole(st.query_params.get(name, "")).split(",") if code.strip())
     )
     strange = [code for code in codes if code not in options]
     if strange:
@@ -350,6 +350,11 @@ def open_on_click(key: str, layer: str, level: str, territory_of: Mapping[str, s
         st.session_state[widget] = previous if again else NO_DETAIL
 
     return follow
+
+
+def _whole(written: str) -> str:
+    """A list of codes cut to 5 000 characters, never within a code."""
+    return written if len(written) <= 5_000 else written[:5_000].rpartition(",")[0]
 
 
 def _as_typed(words: str) -> str:

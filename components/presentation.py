@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 import streamlit as st
 
+from components.drafts import keep_draft, read_draft
 from components.exports.deck import Slide
 from components.filters import choose_several, read_codes
 from components.html import Html, element
@@ -21,6 +23,19 @@ VIEWS = ("projection", "presentateur", "suivre")
 LIMIT = 40
 #: Two screens are never further apart than this: the others look for a move this often.
 POLL_S = 1.0
+REFUSED = "presentation-refus"
+#: Said by the browser itself, when nothing comes any more.
+LOST = {
+    "suivre": "Connexion perdue : cette diapositive n'est peut-être plus celle de la salle. L'écran se remettra seul à "
+    "la bonne.",
+    "projection": "Connexion au serveur perdue : les touches n'agissent plus. L'écran se remettra seul.",
+    "presentateur": "Connexion au serveur perdue : les touches n'agissent plus et l'écran de la salle a pu avancer. "
+    "L'écran se remettra seul.",
+}
+GOES_ON = (
+    "Les diapositives avancent quand même sur tous les écrans ; leur place serait perdue si le serveur redémarrait. "
+    "Prévenez qui s'en occupe : le disque est peut-être plein."
+)
 
 
 def chosen_view() -> str:
@@ -45,38 +60,51 @@ def choose_slides(titles: Mapping[str, str], opened: tuple[str, ...] = ()) -> tu
     return chosen or tuple(titles)
 
 
-def slides_of_address(titles: Mapping[str, str], opened: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """The same, read from the address alone: on a projected screen there is no list to choose from."""
-    named = read_codes("diapos", titles) if "diapos" in st.query_params else opened
-    return named or tuple(titles)
+def named_slides(titles: Mapping[str, str]) -> tuple[str, ...]:
+    """The slides the address names itself, none when it names none: on a projected screen there is no list."""
+    return read_codes("diapos", titles) if "diapos" in st.query_params else ()
+
+
+def show_unknown_view() -> None:
+    """Say that the address asks for a screen that does not exist: the preparation is shown instead."""
+    if "vue" in st.query_params and not chosen_view():
+        st.warning(f"« vue » est inconnue dans l'adresse ({', '.join(VIEWS)} attendu) : la préparation est affichée.")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What is shown at a look: every slide, the place of the one shown (from 0), why that is not recorded, if so."""
+
+    slides: Sequence[Slide]
+    rank: int
+    trouble: str = ""
 
 
 def show_live(
-    view: str,
-    slides_now: Callable[[], Sequence[Slide]],
-    map_image: MapImage,
-    where: Callable[[], str],
-    move: Callable[[str], str],
+    view: str, look: Callable[[], Shown], map_image: MapImage, move: Callable[[str, Sequence[str]], str]
 ) -> None:
     """The slide shown now, on this screen as on the others.
 
-    `slides_now` and `where` (the code of the slide) are asked at each look: a decision just taken is on the slide.
-    `move`: show another; gives back what went wrong, in French, or nothing. Whoever follows has no keys.
+    `look` is asked again and again: a decision just taken, a slide just added, are there. `move`: show another slide,
+    of these codes; gives back what refuses it, in French, or nothing. Whoever follows has no keys.
     """
-    codes = [slide.slide_id for slide in slides_now()]
+    st.html(element("p", LOST[view], class_="sd-slide-lost", role="alert"))
 
     @st.fragment(run_every=POLL_S)
     def live() -> None:
-        slides = slides_now()
-        rank = codes.index(where())
-        if view == "presentateur":
-            left, right = st.columns([3, 2])
-            left.html(slide_html(slides[rank], rank + 1, len(slides), map_image))
-            right.html(notes_html(slides[rank], slides[rank + 1] if rank + 1 < len(slides) else None, _now()))
-        else:
-            st.html(slide_html(slides[rank], rank + 1, len(slides), map_image))
-        if view != "suivre":
-            _keys(codes, rank, move)
+        shown = look()
+        slide, total = shown.slides[shown.rank], len(shown.slides)
+        if view != "presentateur":
+            st.html(slide_html(slide, shown.rank + 1, total, map_image))
+            if view == "projection":
+                _keys(shown, move, "Place non enregistrée, voir l'écran du présentateur." if shown.trouble else "")
+            return
+        left, right = st.columns([3, 2])
+        following = shown.slides[shown.rank + 1] if shown.rank + 1 < total else None
+        with left:
+            st.html(slide_html(slide, shown.rank + 1, total, map_image))
+            _keys(shown, move, f"{shown.trouble} {GOES_ON}" if shown.trouble else "")
+        right.html(notes_html(slide, following, _now()))
 
     live()
 
@@ -86,24 +114,35 @@ def _now() -> str:
     return f"{dt.datetime.now(ZoneInfo(st.context.timezone or 'Europe/Paris')):%H h %M}"
 
 
-def _keys(codes: Sequence[str], rank: int, move: Callable[[str], str]) -> None:
-    """Previous and next: buttons at the foot, and the keys of a clicker (PageUp, PageDown), first and last."""
+def _keys(shown: Shown, move: Callable[[str, Sequence[str]], str], trouble: str) -> None:
+    """First, previous, next, last: buttons at the foot, and the keys of a clicker or a keyboard.
+
+    Arrows and the space bar press the same buttons (diapositives.js): a button has one shortcut of its own. What went
+    wrong stays until a key works again: the fragment is drawn anew each second.
+    """
+    codes, rank = [slide.slide_id for slide in shown.slides], shown.rank
     last = len(codes) - 1
-    asked = ""
+
+    def go(code: str) -> None:
+        keep_draft(REFUSED, move(code, codes))
+
     with st.container(key="diapo-touches", horizontal=True):
         for words, key, shortcut, target in (
             ("Première", "debut", "Home", 0),
             ("Précédente", "avant", "PageUp", max(rank - 1, 0)),
             ("Suivante", "apres", "PageDown", min(rank + 1, last)),
+            ("Dernière", "fin", "End", last),
         ):
-            if st.button(words, key=f"diapo-{key}", shortcut=shortcut, disabled=target == rank):
-                asked = codes[target]
-    if asked:
-        trouble = move(asked)
-        if trouble:
-            st.error(trouble)
-        else:
-            st.rerun(scope="fragment")
+            st.button(
+                words,
+                key=f"diapo-{key}",
+                shortcut=shortcut,
+                disabled=target == rank,
+                on_click=go,
+                args=(codes[target],),
+            )
+    if said := read_draft(REFUSED) or trouble:
+        st.html(element("p", said, class_="sd-slide-trouble", role="status"))
 
 
 def address_of(
@@ -118,8 +157,11 @@ def address_of(
     return chosen | {"reference": reference.isoformat()}
 
 
-def ways_in(chosen: Mapping[str, str]) -> Html:
-    """Links to the three views, each in its own window. `chosen`: what says the slides and the date in an address."""
+def ways_in(chosen: Mapping[str, str], leads: bool) -> Html:
+    """Links to the views, each in its own window: all three for who `leads`, else the one that follows.
+
+    `chosen`: what says the slides and the date in an address.
+    """
 
     def way(view: str, words: str, said: str) -> Html:
         return element(
@@ -128,18 +170,32 @@ def ways_in(chosen: Mapping[str, str]) -> Html:
             element("span", f" – {said}", class_="sd-small"),
         )
 
+    follow = way("suivre", "Suivre depuis un autre écran", "montre la diapositive projetée, sans rien commander.")
+    if not leads:
+        return element("ul", follow, class_="sd-plain sd-ways")
     return element(
         "ul",
         way(
             "projection",
             "Projeter",
-            "l'écran de la salle, plein écran avec F11. Touches de la télécommande : page suivante, page précédente ; "
-            "« début » revient à la première.",
+            "l'écran de la salle, plein écran avec F11. Touches : page suivante et précédente, flèches, espace ; "
+            "« début » et « fin » vont à la première et à la dernière.",
         ),
         way("presentateur", "Écran du présentateur", "les notes, la suivante, l'heure ; il commande aussi."),
-        way("suivre", "Suivre depuis un autre écran", "montre la diapositive projetée, sans rien commander."),
+        follow,
         class_="sd-plain sd-ways",
     )
+
+
+def offer_restart(rank: int, total: int, title: str) -> bool:
+    """Said before projecting: the slide where the presentation was left today, and a way back to the first.
+
+    `rank` from 0. True when it is asked.
+    """
+    left = element("strong", f"diapositive {rank + 1} sur {total}")
+    said = element("p", "Cette présentation est restée à la ", left, f" (« {title} ») : elle s'ouvre là.")
+    st.html(element("div", said, class_="sd-scope", role="status"))
+    return st.button("Revenir à la première diapositive", key="diapo-repartir")
 
 
 def outline(slides: Sequence[Slide]) -> Html:

@@ -167,7 +167,7 @@ class Origin:
         made = f"Produit le {date(self.made_at.date())} à {self.made_at:%H:%M}, données version {self.data_version}."
         found = [made]
         if self.filters:
-            found.append(f"Filtre : {self.filters}.")
+            found.append(f"Filtre : {self.filters.rstrip('.')}.")
         if self.journal:
             found.append(f"Empreinte du journal des décisions : {self.journal[:16]}.")
         if self.sources:

@@ -69,7 +69,7 @@ def own_assets() -> dict[str, Asset]:
     assets["style.css"] = make_asset("style.css", "\n".join(sheet.read_text("utf-8") for sheet in sheets).encode())
     engine = "\n".join(
         (_OWN_FOLDER / name).read_text(encoding="utf-8")
-        for name in ("behaviour.js", "impression.js", "entiere.js", "recueil.js", "francais.js")
+        for name in ("behaviour.js", "diapositives.js", "impression.js", "entiere.js", "recueil.js", "francais.js")
     )
     assets["francais.js"] = make_asset("francais.js", french_script(engine).encode())
     return assets

@@ -60,7 +60,7 @@ def text_faults(field: str, words: str, *, limit: int = PARAGRAPH, required: str
         return [Fault(field, f"Texte trop long : {_count(len(words))} caractères, {_count(limit)} au plus.")]
     if any(_unreadable(sign) for sign in words):
         return [Fault(field, "Un caractère de ce texte est illisible : saisissez-le de nouveau.")]
-    if required and not words.strip():
+    if required and not any(unicodedata.category(sign)[0] in "LNPS" for sign in words):
         return [Fault(field, required)]
     return []
 

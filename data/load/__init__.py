@@ -58,6 +58,7 @@ from data.load.room import (
     load_room,
 )
 from data.load.scenarios import load_scenario_lines, load_scenarios, save_scenario, take_as_draft
+from data.load.shown import load_shown, move_shown
 from data.load.store import load_counter, load_grants, load_heads, load_stamp, load_store
 from data.load.tables import Manifest, TablesError, load_manifest, load_tables, table_bytes
 from data.load.territories import (
@@ -149,6 +150,7 @@ __all__ = [
     "load_scenarios",
     "load_series",
     "load_shapes",
+    "load_shown",
     "load_stamp",
     "load_statuses",
     "load_steps",
@@ -164,6 +166,7 @@ __all__ = [
     "load_weights_history",
     "load_withdrawn_decks",
     "load_workshop",
+    "move_shown",
     "record_consultations",
     "record_remarks",
     "save_deck",

@@ -26,6 +26,11 @@ def load_heads(kind: str) -> tuple[Entry, ...]:
     return _heads(place, _store(place).counter(), kind) if _begun() else ()
 
 
+def load_head(object_id: str) -> Entry | None:
+    """The latest version of one object, asked again each time; None when there is none. Raises `UnavailableError`."""
+    return load_store().head(object_id) if _begun() else None
+
+
 def load_grants(actor: Actor) -> tuple[Grant, ...]:
     """The roles to judge `actor` by: the presentation machine needs none. Raises `UnavailableError`."""
     if actor.mode != "oidc":

@@ -1,4 +1,4 @@
-"""What is written from a presentation: the slide shown now, and a choice of slides kept under a name."""
+"""What is written from the preparation of a presentation: a choice of slides kept under a name."""
 
 from __future__ import annotations
 
@@ -24,37 +24,13 @@ from components.saved_decks import (
 )
 from components.url_codes import write_code
 from data.deciding.faults import Fault, InvalidError
-from data.deciding.presentation import PROJECTOR
 from data.deciding.saved_decks import KeptDeck, SavedDeck, check_deck
 from data.decision import Actor
-from data.load import load_grants, load_store, load_withdrawn_decks, save_deck
-from data.store import ConflictError, StoreError, Write, may, new_entry_id
+from data.load import load_grants, load_withdrawn_decks, save_deck
+from data.store import StoreError, may, new_entry_id
 from pages.presenter.deck_material import default_reference
 
 DONE = "presentation-faite"
-
-
-def move_shown(object_id: str, code: str) -> str:
-    """Show this slide on every screen; what went wrong, in French, else nothing."""
-    actor = current_actor()
-
-    def show() -> None:
-        entry = load_store().head(object_id)
-        wish = Write(
-            "conduire", object_id, "presentation", {"current": code}, entry.version if entry else 0, new_entry_id()
-        )
-        load_store().append(PROJECTOR if actor.mode == "local" else actor, wish)
-
-    try:
-        try:
-            show()
-        except ConflictError:
-            # Another screen moved at the same moment: the last key pressed has it.
-            show()
-    except StoreError as error:
-        write_code("diapo", code)
-        return error.message_fr
-    return ""
 
 
 def keep_deck_asked(

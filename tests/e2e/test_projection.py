@@ -37,6 +37,39 @@ def test_every_screen_follows_the_clicker(page: Page, server: Server, ready: Cal
     expect(follower.locator("article h1")).to_contain_text("Schéma départemental")
 
 
+def test_any_key_of_a_clicker_or_a_keyboard_moves_the_slides(
+    page: Page, server: Server, ready: Callable[[Page], None]
+) -> None:
+    page.goto(f"{server.url}/projection?vue=projection&diapos=couverture,action-1,action-2,action-3,etapes")
+    ready(page)
+    rank = page.locator(".sd-slide__rank")
+    expect(page.get_by_role("button", name="Suivante")).to_be_enabled()
+    steps = [("ArrowRight", 2), (" ", 3), ("ArrowDown", 4), ("End", 5), ("ArrowLeft", 4), ("ArrowUp", 3)]
+    for key, place in [*steps, ("Shift+ ", 2), ("PageDown", 3), ("Home", 1)]:
+        page.keyboard.press(key)
+        expect(rank).to_have_text(f"{place} / 5")
+    # A button pressed with the mouse leaves the keyboard to the slides; one reached with the keyboard keeps its own.
+    page.get_by_role("button", name="Suivante").click()
+    expect(rank).to_have_text("2 / 5")
+    page.keyboard.press(" ")
+    expect(rank).to_have_text("3 / 5")
+    page.get_by_role("button", name="Précédente").focus()
+    page.keyboard.press(" ")
+    expect(rank).to_have_text("2 / 5")
+
+
+def test_who_follows_is_told_that_the_connection_is_lost(
+    page: Page, server: Server, ready: Callable[[Page], None]
+) -> None:
+    page.goto(f"{server.url}/projection?vue=suivre&diapos=couverture,action-2")
+    ready(page)
+    expect(page.get_by_text("Connexion perdue")).to_be_hidden()
+    page.context.set_offline(True)
+    expect(page.get_by_text("Connexion perdue")).to_be_visible()
+    page.context.set_offline(False)
+    expect(page.get_by_text("Connexion perdue")).to_be_hidden()
+
+
 CUT = """() => {
   const slide = document.querySelector("article"), cut = [];
   if (slide.scrollWidth > slide.clientWidth) cut.push("the slide");

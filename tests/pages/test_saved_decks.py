@@ -127,3 +127,10 @@ def test_a_name_already_taken_or_empty_is_refused() -> None:
 
 def test_the_page_says_when_no_meeting_fixes_the_date() -> None:
     assert "Aucune réunion n'est préparée : c'est la date du dernier document" in open_page("projection").text
+
+
+def test_a_name_nobody_can_see_is_refused() -> None:
+    screen = open_page("projection", "Bob", diapos="action-1")
+    named(screen, "\u200b\u2060")
+    assert "Donnez un nom" in alerts(screen)
+    assert load_decks() == {}
