@@ -11,7 +11,9 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from components.decision_fields import VOTES, FormChoices, form_key, read_form, seed_field
+from components.decision_panel import conditions_block
 from components.field_faults import field_fault
+from components.formats import plural
 from components.html import element
 from data.deciding.faults import Fault
 from data.decision import ADOPTION_LABELS, MODALITY_LABELS, Decision, Reservation
@@ -99,6 +101,10 @@ def show_decision_form(
     said("correction_reason")
     _ask_more(name, now, choices, changed)
     said("adoption", "ballot", "reservations", "conditions", "scope")
+    found = len(now.conditions)
+    told = plural(found, "condition de réussite sera enregistrée", "conditions de réussite seront enregistrées")
+    if block := conditions_block(now, choices.conditions or {}, f"{told} avec la décision"):
+        st.html(element("div", block, class_="sd-note sd-conditions"))
 
 
 def _ask_how(name: str, now: Decision, choices: FormChoices, changed: Callable[[], None]) -> None:
@@ -131,7 +137,8 @@ def _ask_how(name: str, now: Decision, choices: FormChoices, changed: Callable[[
         st.html(element("p", element("strong", "Intitulé actuel : "), f"« {now.label_before} »"))
     if now.sense in ("reformulee", "creee"):
         st.text_input("Nouvel intitulé", key=form_key(name, "label"), on_change=changed)
-    if now.sense == "creee" and choices.actions:
+    # An orientation created, then reworded, keeps its actions: they are in sight with its words.
+    if (now.sense == "creee" or (now.sense == "reformulee" and now.actions)) and choices.actions:
         actions = choices.actions
         st.multiselect(
             "Actions rattachées",
@@ -195,5 +202,6 @@ def _ask_more(name: str, now: Decision, choices: FormChoices, changed: Callable[
             placeholder="Aucune",
             key=form_key(name, "conditions"),
             on_change=changed,
+            # Sixty-six in one press is a slip, and Enter takes the first line of the list.
             select_all=False,
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from components.exports.decision_words import reworded_words
 from components.formats import date, in_sentence, listing, plural
@@ -11,6 +11,9 @@ from components.html import Html, element, joined
 from components.links import link_to
 from data.decision import ADOPTION_LABELS, SENSE_LABELS, Decision, Entry
 from data.model import READING_LABELS
+
+#: Beyond, they are folded under their count: the card stays on one screen.
+CONDITIONS_SHOWN = 6
 
 
 def sense_badge(sense: str) -> Html | None:
@@ -56,8 +59,13 @@ def prepares_only(instance: str) -> Html:
     )
 
 
-def decision_panel(decision: Decision | None, entry: Entry | None, *, discussed: bool) -> Html:
-    """One object's panel. `entry` is given once it is decided; `discussed`: the room is on it."""
+def decision_panel(
+    decision: Decision | None, entry: Entry | None, *, discussed: bool, conditions: Mapping[str, str] | None = None
+) -> Html:
+    """One object's panel. `entry` is given once it is decided; `discussed`: the room is on it.
+
+    conditions: the conditions de réussite, code → words.
+    """
     if decision is None or not (decision.sense or decision.wording):
         words = "Aucune décision. Le sens et le libellé s'affichent ici à mesure qu'ils sont écrits."
         return element("section", element("p", words), class_="sd-decision sd-decision--empty", aria_live="polite")
@@ -92,6 +100,7 @@ def decision_panel(decision: Decision | None, entry: Entry | None, *, discussed:
         ),
         element("p", element("strong", "Motif : "), decision.motive) if decision.motive else None,
         _reservations(decision),
+        conditions_block(decision, conditions or {}),
         element("p", f"{ADOPTION_LABELS[decision.adoption]}{ballot_words(decision)}.", class_="sd-small")
         if decided
         else None,
@@ -106,6 +115,7 @@ def last_line(decision: Decision | None, name: str, *, linked: bool = False) -> 
     if decision is None:
         return None
     told = f"n°\u00a0{decision.number}, {in_sentence(name)}, {in_sentence(SENSE_LABELS[decision.sense])}"
+    told += f", avec {conditions_count(decision)}" if decision.conditions else ""
     said = element("a", told, href=link_to("decision", decision=decision.decision_id)) if linked else told
     return element("p", "Dernière décision : ", said, ".", class_="sd-last", role="status")
 
@@ -144,6 +154,26 @@ def _reservations(decision: Decision) -> Html | None:
     )
 
 
+def conditions_block(decision: Decision, words: Mapping[str, str], count: str = "") -> Html | None:
+    """Every condition de réussite the decision bears, under their count; folded where there are many.
+
+    words: code → what the condition says. count: how they are counted here, when it is not plainly.
+    """
+    if not decision.conditions:
+        return None
+    items = [element("li", words.get(code, code)) for code in decision.conditions]
+    told = count or conditions_count(decision)
+    if len(items) > CONDITIONS_SHOWN:
+        return element("details", element("summary", element("strong", told)), element("ul", *items))
+    return joined([element("p", element("strong", f"{told} :")), element("ul", *items)])
+
+
+def conditions_count(decision: Decision) -> str:
+    """« 3 conditions de réussite »; empty without any."""
+    found = len(decision.conditions)
+    return plural(found, "condition de réussite", "conditions de réussite") if found else ""
+
+
 def lot_panel(decisions: Sequence[tuple[str, Decision | None, Entry | None]]) -> Html:
     """Each object of a lot: its decision, or that there is none. `decisions`: (name, decision, entry)."""
     taken = [decision for _, decision, _ in decisions if decision]
@@ -154,7 +184,13 @@ def lot_panel(decisions: Sequence[tuple[str, Decision | None, Entry | None]]) ->
         element(
             "li",
             element("strong", f"{name} : "),
-            joined([f"décision n°\u00a0{decision.number}, ", sense_badge(decision.sense)])
+            joined(
+                [
+                    f"décision n°\u00a0{decision.number}, ",
+                    sense_badge(decision.sense),
+                    f", {conditions_count(decision)}" if decision.conditions else "",
+                ]
+            )
             if decision
             else "en discussion",
         )

@@ -95,7 +95,7 @@ def _standing(line: Line, href: Callable[[int], str], dossier: str, tags: Sequen
 
 def _decided(line: Line, names: Mapping[str, str]) -> Html:
     if line.decision is None:
-        return joined(["non décidé"])
+        return joined(["non décidé", _moved(line)])
     decision = line.decision
     merged = f" avec « {names.get(decision.merged_into, decision.merged_into)} »" if decision.merged_into else ""
     parts = line.carried
@@ -111,6 +111,17 @@ def _decided(line: Line, names: Mapping[str, str]) -> Html:
             element("p", "Plus aucune action ne la porte.", class_="sd-small") if parts == () else None,
         ]
     )
+
+
+def _moved(line: Line) -> Html | None:
+    """What decisions on others have left to an orientation on which nothing is decided, where it has changed."""
+    left = {part.action_id for part in line.carried or ()}
+    if left == {one.action_id for one in line.actions}:
+        return None
+    if not left:
+        return element("p", "Plus aucune action ne la porte, par des décisions déjà prises.", class_="sd-small")
+    parts = listing([part.label.partition(" · ")[0] for part in line.carried])
+    return element("p", f"Porte aujourd'hui, par des décisions déjà prises : {parts}", class_="sd-small")
 
 
 def _prepared(line: Line, names: Mapping[str, str]) -> Html:

@@ -27,7 +27,7 @@ from components.exports.document import (
     Table,
     bold,
 )
-from components.formats import date
+from components.formats import NO_BREAK, date, plural
 from data.deciding.follow_up import Tracked
 from data.deciding.releve import CHAIRS, Content, Recorded
 from data.deciding.wording import default_wording
@@ -129,7 +129,24 @@ def _decision(one: Recorded, content: Content, words: Words) -> tuple[Block, ...
     ]
     if decision.supersedes and decision.correction_reason:
         rows.append(("Correction", decision.correction_reason))
-    return (Callout(number_words(decision, content.meeting), decision.wording), KeyValue(tuple(rows)))
+    return (
+        Callout(number_words(decision, content.meeting), decision.wording),
+        KeyValue(tuple(rows)),
+        *_conditions(decision, words),
+    )
+
+
+def _conditions(decision: Decision, words: Words, of: str = "") -> tuple[Block, ...]:
+    """The conditions de réussite under the decision they bear on: what is signed holds them all, counted."""
+    if not decision.conditions:
+        return ()
+    found = len(decision.conditions)
+    told = plural(found, "condition de réussite", "conditions de réussite")
+    drawn = "tirée" if found == 1 else "tirées"
+    return (
+        Paragraph((bold(f"{told}{of}"), f", {drawn} de la journée d'échanges du 30 juin 2023 :")),
+        Bullets(tuple(words.conditions.get(code, code) for code in decision.conditions)),
+    )
 
 
 def _territories(scope: tuple[str, ...], words: Words) -> str:
@@ -171,6 +188,11 @@ def _returned(content: Content, words: Words) -> tuple[Block, ...]:
     return (
         Table("Points à instruire", ("N°", "Objet", "Décision", "Ce qui est demandé", "Par qui", "Pour quand"), rows,
               (0.5, 1.8, 2.4, 2.2, 1.4, 1.2)),
+        *(
+            block
+            for one in content.returned
+            for block in _conditions(one.decision, words, f" avec la décision n°{NO_BREAK}{one.decision.number}")
+        ),
     )  # fmt: skip
 
 

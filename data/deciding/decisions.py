@@ -217,6 +217,20 @@ def in_force(head: Entry | None) -> bool:
     return head is not None and not is_undone(head)
 
 
+def of_its_sense(decision: Decision) -> Decision:
+    """What goes with its sense alone: what was chosen for another sense, then left, is not adopted with this one."""
+    reworded = decision.sense in ("reformulee", "creee")
+    modality = decision.modality if decision.sense == "reorientation" else ""
+    return replace(
+        decision,
+        label=decision.label if reworded else "",
+        actions=decision.actions if reworded or decision.sense == "maintenue" else (),
+        modality=modality,
+        receiving_frame=decision.receiving_frame if modality == "transferer" else "",
+        merged_into=decision.merged_into if decision.sense == "fusionnee" or modality == "fusionner" else "",
+    )
+
+
 def undone_payload(head: Entry, decision: Decision, reason: str) -> dict[str, object]:
     """The version that takes a decision back: all it said, marked undone, naming the entry it undoes."""
     undone = replace(decision, supersedes=head.entry_id, correction_reason=reason)

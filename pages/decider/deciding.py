@@ -33,7 +33,7 @@ from pages.decider.room_acts import (
     typed_form,
     undo_decision,
 )
-from pages.decider.room_form import choices_of, form_object, seed_of
+from pages.decider.room_form import choices_of, conditions, form_object, seed_of
 from pages.decider.room_view import object_name
 
 CORRECTED, UNDOING = "reunion-corrige", "reunion-annule"
@@ -128,7 +128,8 @@ def _show_decided(room: Room, point: Point) -> None:
     if point.is_lot:
         st.html(lot_panel([(object_name(one), room.decided(one), room.heads.get(one)) for one in point.objects]))
     else:
-        st.html(decision_panel(room.decided(point.objects[0]), room.heads[point.objects[0]], discussed=False))
+        taken, head = room.decided(point.objects[0]), room.heads[point.objects[0]]
+        st.html(decision_panel(taken, head, discussed=False, conditions=conditions()))
     chosen = point.objects[0]
     if point.is_lot:
         chosen = st.selectbox(

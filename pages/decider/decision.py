@@ -40,7 +40,7 @@ def show_decision(entry: Entry, decision: Decision) -> None:
         st.html(element("p", words, class_="sd-note"))
     if done := take_draft(DONE):
         st.html(element("p", done, class_="sd-scope", role="status"))
-    st.html(decision_panel(decision, entry, discussed=False))
+    st.html(decision_panel(decision, entry, discussed=False, conditions=conditions()))
     st.html(record_table(decision, conditions(), load_territories()))
     evidence = replay(decision)
     if evidence is None:

@@ -23,6 +23,7 @@ from data.decision import DECIDING_INSTANCES
 from data.load import load_manifest, load_meetings, load_room, load_stamp
 from pages.decider.deciding import show_deciding, show_messages
 from pages.decider.room_acts import may_conduct, next_point, open_meeting, open_point, toggle_grid
+from pages.decider.room_form import conditions
 from pages.decider.room_gestures import closed_html, show_gesture, show_gestures, show_reopening
 from pages.decider.room_view import evidence_of, map_image, object_name, opening_html, place_words, point_title
 
@@ -57,7 +58,10 @@ def panel_html(room: Room, point: Point, *, discussed: bool) -> Html:
         return lot_panel([(object_name(one), room.decided(one), room.heads.get(one)) for one in point.objects])
     taken = room.decided(point.objects[0])
     return decision_panel(
-        taken or room.draft(point.objects[0]), room.heads[point.objects[0]] if taken else None, discussed=discussed
+        taken or room.draft(point.objects[0]),
+        room.heads[point.objects[0]] if taken else None,
+        discussed=discussed,
+        conditions=conditions(),
     )
 
 

@@ -14,7 +14,7 @@ from data.analysis.evidence import (
     pilots_of,
     tied_bodies,
 )
-from data.deciding.decisions import Ground, departure_words, departures, senses_of
+from data.deciding.decisions import ENDED, Ground, departure_words, departures, of_its_sense, senses_of
 from data.deciding.live import Point
 from data.deciding.orientations import Preparation, as_decision, is_new, read_preparations
 from data.deciding.room import Room
@@ -118,8 +118,7 @@ def form_object(point: Point) -> str:
 def decisions_of(room: Room, point: Point, typed: Decision, new_id: Callable[[], str]) -> list[Decision]:
     """What one gesture decides: the object, or each object of the lot, with its own sentence and pilot."""
     if not point.is_lot:
-        # Words typed for another sense, then left, are not adopted with this one.
-        return [replace(typed, label=typed.label if typed.sense in ("reformulee", "creee") else "")]
+        return [of_its_sense(typed)]
     found = []
     for name in point.objects:
         status = status_of(name)
@@ -138,7 +137,7 @@ def decisions_of(room: Room, point: Point, typed: Decision, new_id: Callable[[],
             label_before=words_before(room, name),
             lot=point.point_id,
         )
-        found.append(replace(one, wording=default_wording(one, room.meeting, titles(room)[name])))
+        found.append(of_its_sense(replace(one, wording=default_wording(one, room.meeting, titles(room)[name]))))
     return found
 
 
@@ -158,10 +157,10 @@ def _conditions() -> dict[str, str]:
 
 def emptied_by(room: Room, decisions: Sequence[Decision]) -> tuple[str, ...]:
     """The orientations these decisions would leave with nothing to carry, named. Asked at each tick: kept."""
-    leaving = [one for one in decisions if one.sense == "arret" or one.modality in ("transferer", "fusionner")]
+    now = {name: one for name, one in room.decisions.items() if room.decided(name) or room.earlier(name)}
+    leaving = [one for one in map(of_its_sense, decisions) if one.sense and (one.object_id in now or _moves(one))]
     if not leaving:
         return ()
-    now = {name: one for name, one in room.decisions.items() if room.decided(name) or room.earlier(name)}
     key = tuple(
         (one.object_id, one.sense, one.modality, one.merged_into, one.actions) for one in (*now.values(), *leaving)
     )
@@ -169,6 +168,12 @@ def emptied_by(room: Room, decisions: Sequence[Decision]) -> tuple[str, ...]:
         (load_manifest().version, "vidées", key), lambda: emptied_orientations(load_tables(), now, leaving)
     )
     return tuple(f"l'orientation {name.partition(':')[2]}" for name, _ in found)
+
+
+def _moves(decision: Decision) -> bool:
+    """Whether it takes an action from where it is, on an object that nothing was decided on."""
+    away = decision.sense == "arret" or decision.modality in ("transferer", "fusionner")
+    return away or bool(decision.actions) or decision.sense in ENDED
 
 
 def choices_of(room: Room, point: Point, typed: Decision) -> FormChoices:

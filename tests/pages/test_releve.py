@@ -21,7 +21,7 @@ from data.deciding.wording import default_wording
 from data.decision import AgendaItem
 from data.store import open_store
 from data.store.repository import Store
-from tests.meetings import CAF, DECISIONS, FIRST_MEETING, SECOND, SECOND_MEETING, decision, fill
+from tests.meetings import CAF, DECISIONS, FIRST_MEETING, SECOND, SECOND_MEETING, decision, fill, record_decision
 from tests.pages.screen import open_screen, parse, plain
 from tests.unit.exports.sample import ORIGIN
 from tests.unit.exports.test_documents import read_docx, read_odt, read_pdf, squeezed
@@ -61,6 +61,22 @@ def test_each_format_says_what_the_store_holds(store: Store, write, read) -> Non
     # One block a decision, no more; what is sent back is not a decision.
     assert said.count(squeezed("Décision n° 1, COPIL restreint du 5 février 2027")) == 1
     assert squeezed("Décision n° 3, COPIL") not in said
+
+
+@pytest.mark.parametrize(("write", "read"), [(pdf_bytes, read_pdf), (docx_bytes, read_docx), (odt_bytes, read_odt)])
+def test_the_conditions_of_a_decision_are_under_it_and_counted(store: Store, write, read) -> None:
+    record_decision(store, replace(decision("action:5", SECOND, 1), conditions=("un", "deux")))
+    back = decision("action:9", SECOND, 3, sense="renvoi_cotech", conditions=("trois",))
+    record_decision(store, back)
+    entries = [entry for entry in store.entries() if entry.kind == "decision"]
+    words = Words({}, {}, {"un": "Former les agents", "deux": "Aller vers", "trois": "Un point par an"})
+    said = squeezed(read(write(build_releve(compute_content(SECOND_MEETING, None, entries), words, (), ORIGIN))))
+    first, rest = said.split(squeezed("Décision n° 2"))
+    assert squeezed("2 conditions de réussite") in first
+    assert squeezed("Former les agents") in first
+    assert squeezed("Aller vers") in first
+    assert squeezed("1 condition de réussite avec la décision n° 3") in rest
+    assert squeezed("Un point par an") in rest
 
 
 def test_what_nobody_said_is_not_a_decision_and_what_was_not_examined_is_told(store: Store) -> None:

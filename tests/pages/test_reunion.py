@@ -8,6 +8,7 @@ import pytest
 
 from data.deciding.codec import to_payload
 from data.deciding.decisions import is_undone
+from data.load.documents import load_conditions
 from data.store import UnavailableError, Write, new_entry_id, open_store
 from data.store.repository import Store
 from tests.pages.meeting_room import (
@@ -25,6 +26,7 @@ from tests.pages.meeting_room import (
     press,
     write,
 )
+from tests.pages.screen import plain
 
 
 @pytest.fixture(autouse=True)
@@ -173,6 +175,29 @@ def test_emptying_an_orientation_asks_for_an_express_yes() -> None:
     screen.app.checkbox[0].check()
     press(screen, "Enregistrer")
     assert decided("action:14").emptying_confirmed
+
+
+def test_conditions_of_success_are_counted_and_listed_before_and_after_and_never_taken_all_at_once() -> None:
+    words = load_conditions()
+    picked = list(words)[:2]
+    screen = enter(point="action-5")
+    choose(screen, "Sens", "poursuite")
+    field = next(box for box in screen.app.multiselect if box.label.startswith("Conditions de réussite"))
+    assert not field.proto.select_all, "one press must not attach sixty-six lines"
+    field.set_value(picked)
+    screen.run()
+    before = screen.html.one(class_="sd-conditions").text
+    assert "2 conditions de réussite seront enregistrées avec la décision" in before
+    assert all(plain(words[code]) in before for code in picked)
+    press(screen, "Enregistrer")
+    assert decided("action:5").conditions == tuple(picked)
+    card = screen.html.one(class_="sd-decision--decided").text
+    assert "2 conditions de réussite" in card
+    assert all(plain(words[code]) in card for code in picked)
+    assert "avec 2 conditions de réussite" in screen.html.one(class_="sd-last").text
+    # What will be signed says them as well.
+    signed = open_page("releve", reunion=MEETING_ID).text
+    assert all(plain(words[code]) in signed for code in picked)
 
 
 def test_a_lost_session_finds_the_point_and_the_sentence_again() -> None:

@@ -166,6 +166,21 @@ def test_an_orientation_is_created_in_the_room_worded_with_its_actions() -> None
     assert "Orientation N1 – Aller vers" in open_page("releve", reunion=MEETING_ID).text
 
 
+def test_creating_an_orientation_out_of_the_only_action_of_another_asks_for_an_express_yes() -> None:
+    screen = press(press(enter(), "Créer une orientation"), "Ajouter le point et l'ouvrir")
+    write(screen, "Nouvel intitulé", "Sport et culture ensemble")
+    fill(screen, "Actions rattachées", ["action:15", "action:16"])
+    screen.run()
+    press(screen, "Enregistrer")
+    assert history("orientation:N1") == ()
+    assert "Plus aucune action ne porterait l'orientation O8 ni l'orientation O9." in " ".join(faults(screen))
+    screen.app.checkbox[0].check()
+    press(screen, "Enregistrer")
+    assert decided("orientation:N1").emptying_confirmed
+    rows = open_page("orientations_2025").html.all("tr")
+    assert sum("Plus aucune action ne la porte" in row.text for row in rows) == 2
+
+
 def test_the_next_meeting_opens_on_what_the_earlier_ones_decided() -> None:
     screen = enter(point="action-5")
     choose(screen, "Sens", "poursuite")

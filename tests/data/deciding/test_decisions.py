@@ -6,7 +6,7 @@ import datetime as dt
 import pytest
 
 from data.deciding.codec import from_payload, to_payload
-from data.deciding.decisions import LIMITS, Ground, check_decision, departures, senses_of
+from data.deciding.decisions import LIMITS, Ground, check_decision, departures, of_its_sense, senses_of
 from data.deciding.meetings import new_meeting
 from data.deciding.wording import default_wording
 from data.decision import Ballot, Decision, Meeting, Reservation
@@ -149,6 +149,19 @@ def test_the_same_words_are_not_a_rewording() -> None:
     assert "label" in faults(tested)
     assert "label" not in faults(dataclasses.replace(tested, label="L'école pour tous"))
     assert "label" not in faults(dataclasses.replace(tested, sense="maintenue"))
+
+
+def test_what_was_chosen_for_another_sense_then_left_is_not_adopted() -> None:
+    typed = decision(
+        modality="fusionner", merged_into="action:3", receiving_frame="COM", label="Mots", actions=("action:1",)
+    )
+    stopped = of_its_sense(dataclasses.replace(typed, sense="arret"))
+    assert (stopped.modality, stopped.merged_into, stopped.receiving_frame) == ("", "", "")
+    assert (stopped.label, stopped.actions) == ("", ())
+    merged = of_its_sense(dataclasses.replace(typed, sense="reorientation"))
+    assert (merged.modality, merged.merged_into, merged.receiving_frame) == ("fusionner", "action:3", "")
+    created = of_its_sense(dataclasses.replace(typed, sense="creee"))
+    assert (created.label, created.actions, created.merged_into) == ("Mots", ("action:1",), "")
 
 
 def test_emptying_an_orientation_asks_for_an_express_yes() -> None:
