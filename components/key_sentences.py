@@ -19,14 +19,16 @@ PROPOSED = {
 }
 
 
-def decision_sentence(counts: Mapping[str, int], decided: int | None = 0) -> Html:
+def decision_sentence(counts: Mapping[str, int], decided: int | None = 0, actions: int = 0) -> Html:
     """« 16 actions, aucune décision prise : 4 poursuites proposées, … »: the counts add up to the actions.
 
-    `decided`: how many decisions are in force on them; None when it cannot be known.
+    `decided`: how many decisions are in force on them; None when it cannot be known. `actions`: on how many of them, an
+    action being sometimes decided by parts.
     """
     total = sum(counts.values())
     parts = [plural(counts[reading], *words) for reading, words in PROPOSED.items() if counts[reading]]
-    said = f"{plural(total, 'action')}, {taken_words(decided)}"
+    parted = f" sur {plural(actions, 'action')}" if decided and 0 < actions < decided else ""
+    said = f"{plural(total, 'action')}, {taken_words(decided)}{parted}"
     proposed = f"\u00a0: {listing(parts)}." if not decided else f". Dans les fiches (2023)\u00a0: {listing(parts)}."
     return joined([element("strong", said), proposed])
 

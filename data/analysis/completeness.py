@@ -146,7 +146,8 @@ def _targets(held: Held) -> Found:
     local = local.loc[local["value"].notna() & local["territory_id"].str.startswith("dep:")]
     own = indicators.loc[indicators["kind"] == "result", "indicator_id"]
     bare = len(set(own) - set(local["indicator_id"]))
-    stated = [d for d in held.decisions.values() if d.target_value.strip()]
+    settled = {**_decided(held), **_decided(held, "orientation")}
+    stated = [decision for decision in settled.values() if decision.target_value.strip()]
     holds = (
         [f"{_count(len(local), 'cible chiffrée', 'cibles chiffrées')} du département dans le bilan."]
         if len(local)

@@ -66,7 +66,7 @@ def draw_opening(reference: dt.date) -> Html:
     step, orientations = next_step(load_steps(), reference), compute_board(load_tables(), statuses)
     single, emptied = sum(o.single for o in orientations), sum(o.emptied for o in orientations)
     sentences = [
-        decision_sentence(counts, taken),
+        decision_sentence(counts, taken, len(decided or {})),
         single_orientation_sentence(single, len(orientations), emptied),
         next_step_sentence(step, reference),
     ]

@@ -69,6 +69,14 @@ def test_an_action_taken_by_parts_is_one_action_of_the_programme(tables: Tables)
     assert "1 action décidée en partie seulement." in found.missing
 
 
+def test_a_decision_put_off_sets_no_target(tables: Tables) -> None:
+    decisions = {
+        "action:5": decision("action:5", target_value="12"),
+        "action:15": decision("action:15", sense="reportee", target_value="3"),
+    }
+    assert "1 décision avec une cible." in of(tables, decisions=decisions)["objectifs"].holds
+
+
 def test_what_arrondissements_say_counts_as_needs(tables: Tables) -> None:
     said = (Remark("r", "arr:592", "1", None, "", "besoin", "CCAS", "ccas", "…"),)
     found = of(tables, remarks=said)["besoins"]
