@@ -60,7 +60,7 @@ def show_restitution_downloads(
         "restitution",
         occasion,
         day,
-        lambda: restitution(occasion, objects, remarks, heard, _origin(occasion, version)),
+        lambda: restitution(occasion, objects, places, remarks, heard, _origin(occasion, version)),
         "Deux pages au plus : ce qui n'y tient pas est compté, et se lit en entier dans l'annexe.",
     )
     _show(

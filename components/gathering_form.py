@@ -136,6 +136,16 @@ def gathering_form(
         " Cet organisme est volontaire pour la gouvernance territoriale",
         class_="sd-check",
     )
+    followed = element(
+        "p",
+        "Toujours ",
+        element("strong", "", data_recueil_qui="oui"),
+        " : la nature, les actions et les territoires sont à choisir de nouveau. ",
+        element("button", "Autre organisme", type="button", data_recueil_autre="oui"),
+        data_recueil_suite="oui",
+        hidden=True,
+        class_="sd-followed",
+    )
     return element(
         "div",
         element("p", CUT, data_recueil_coupure="oui", role="alert", hidden=True, class_="sd-note"),
@@ -144,6 +154,7 @@ def gathering_form(
             table,
             body,
             _choice("family", "Type d'organisme", FAMILY_LABELS, "Choisissez", required=True),
+            followed,
             _choice("kind", "Nature", REMARK_LABELS, "Choisissez", required=True),
             _several("objects", "Actions et orientations concernées", subjects, "Aucune en particulier, ou choisir"),
             _several(

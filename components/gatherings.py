@@ -68,7 +68,7 @@ def remarks_table(
     rows = [
         [
             element("strong", REMARK_LABELS[remark.kind]),
-            remark.text,
+            element("span", remark.text, class_="sd-typed"),
             joined(
                 [
                     remark.body,
@@ -196,7 +196,12 @@ def orientations_block(groups: Sequence[tuple[str, Sequence[Remark]]]) -> Html:
             parts.append(element("li", f"{label} : rien n'a été dit."))
             continue
         lines = [
-            element("li", element("strong", f"{REMARK_LABELS[remark.kind]} · "), remark.text, f" ({remark.body})")
+            element(
+                "li",
+                element("strong", f"{REMARK_LABELS[remark.kind]} · "),
+                element("span", remark.text, class_="sd-typed"),
+                f" ({remark.body})",
+            )
             for remark in remarks
         ]
         count = plural(len(remarks), "contribution")

@@ -25,11 +25,16 @@ from data.deciding.orientations import is_new
 
 #: Height, in lines of the table, that contributions may take on the two pages beside all the rest; measured on the
 #: three formats, LibreOffice and Word being looser than PDF.
-BUDGET = 70.0
+BUDGET = 66.0
 #: Characters of a contribution, and of a list of names, that the restitution quotes; the annex holds them whole.
 QUOTED, NAMED = 260, 190
 #: Characters that a line of each column holds, and the height a row takes besides its lines.
-_CHARS, _ROW = (19, 48, 21), 0.6
+_WIDTHS = (1, 2.4, 0.9, 0.9)
+_CHARS, _ROW = (16, 38, 14, 14), 0.6
+#: Objects and places that a row names before it counts the others.
+_LISTED, _PLACED = 4, 2
+#: Characters of a title under the tables, and of one of its lines; the height of such a line.
+_TITLE, _TITLE_CHARS, _TITLE_HEIGHT = 150, 90, 1.25
 ANNEX = "« Contributions, relevé intégral »"
 
 
@@ -104,22 +109,28 @@ def collection_sheet(occasion: Occasion, objects: Mapping[str, str], origin: Ori
 
 
 def restitution(
-    occasion: Occasion, objects: Mapping[str, str], remarks: Sequence[Remark], heard: Heard, origin: Origin
+    occasion: Occasion,
+    objects: Mapping[str, str],
+    places: Mapping[str, str],
+    remarks: Sequence[Remark],
+    heard: Heard,
+    origin: Origin,
 ) -> Document:
     """What was said in an arrondissement, the same day, on two pages: nothing is decided here.
 
-    What does not fit is counted, and stands in the annex.
+    What does not fit is counted, and stands in the annex. Who was not there reads what each number stands for.
     """
-    shown = fitting(remarks, objects)
+    shown = fitting(remarks, objects, places)
     bodies = heard.bodies
     count = plural(len(remarks), "contribution")
+    by = "d'un seul organisme" if len(bodies) == 1 else f"de {len(bodies)} organismes"
     left_out, cut = len(remarks) - len(shown), sum(len(remark.text) > QUOTED for remark in shown)
     blocks: list[Block] = [
         Paragraph(occasion.co_led),
         KeyValue(
             (
                 *occasion.facts,
-                ("Recueil", f"{count} de {plural(len(bodies), 'organisme')}" if remarks else "aucune contribution"),
+                ("Recueil", f"{count} {by}" if remarks else "aucune contribution"),
                 ("Organismes entendus", _names(bodies) or "aucun"),
                 ("Volontaires pour la gouvernance territoriale", _names(heard.volunteers) or "aucun à ce jour"),
             )
@@ -134,9 +145,12 @@ def restitution(
             blocks.append(Paragraph(f"{label} : rien n'a été dit.", small=True))
             continue
         part = f", dont {len(here)} ci-dessous" if len(here) < len(said) else ""
-        rows = tuple(_row(remark, objects) for remark in here)
+        rows = tuple(_row(remark, objects, places) for remark in here)
         caption = f"{label} : {plural(len(said), 'contribution')}{part}"
-        blocks.append(Table(caption, ("Organisme", "Ce qui est dit", "Porte sur"), rows, widths=(1, 2.5, 1.1)))
+        blocks.append(Table(caption, ("Organisme", "Ce qui est dit", "Porte sur", "Où"), rows, widths=_WIDTHS))
+    if cited := list(dict.fromkeys(code for remark in shown for code in remark.objects[:_LISTED] if code in objects)):
+        titles = tuple(_title(code, objects) for code in sorted(cited, key=list(objects).index))
+        blocks += [Heading(1, "Les actions et les orientations citées"), Bullets(titles)]
     blocks += [Heading(1, "Pas encore entendus à ce jour dans l'arrondissement"), Bullets(_silent_lines(heard))]
     return Document("Restitution de la rencontre", origin, tuple(blocks), subtitle=occasion.place)
 
@@ -170,18 +184,27 @@ def contributions_annex(
     return Document("Contributions, relevé intégral", origin, tuple(blocks), subtitle=occasion.place)
 
 
-def fitting(remarks: Sequence[Remark], objects: Mapping[str, str]) -> tuple[Remark, ...]:
-    """The contributions that two pages hold: one of each kind in turn, in the order they were recorded."""
+def fitting(remarks: Sequence[Remark], objects: Mapping[str, str], places: Mapping[str, str]) -> tuple[Remark, ...]:
+    """The contributions that two pages hold: one of each kind in turn, in the order they were recorded.
+
+    What is cited for the first time takes the height of its title too.
+    """
     by_kind = ([remark for remark in remarks if remark.kind == kind] for kind in REMARK_LABELS)
     kept, height = [], 0.0
+    cited: set[str] = set()
     for turn in zip_longest(*by_kind):
         for remark in turn:
-            taken = _height(_row(remark, objects)) if remark else 0.0
-            if remark and height + taken <= BUDGET:
+            if remark is None:
+                continue
+            named = set(remark.objects[:_LISTED]) - cited
+            titles = sum(_TITLE_HEIGHT * _lines(_title(code, objects), _TITLE_CHARS) for code in named)
+            taken = _height(_row(remark, objects, places)) + titles
+            if height + taken <= BUDGET:
                 kept.append(remark)
+                cited |= named
                 height += taken
-    places = {remark.remark_id: place for place, remark in enumerate(remarks)}
-    return tuple(sorted(kept, key=lambda remark: places[remark.remark_id]))
+    order = {remark.remark_id: place for place, remark in enumerate(remarks)}
+    return tuple(sorted(kept, key=lambda remark: order[remark.remark_id]))
 
 
 def _height(row: Sequence[str]) -> float:
@@ -193,15 +216,29 @@ def _lines(words: str, width: int) -> int:
     return sum(max(1, -(-len(line) // width)) for line in words.split("\n"))
 
 
-def _row(remark: Remark, objects: Mapping[str, str]) -> tuple[str, str, str]:
-    # « Action 5 – title » → « Action 5 »: the reader has the list of titles, the page does not have the room.
-    about = listing([_about(code, objects.get(code, code)) for code in remark.objects[:4]])
-    more = f" et {len(remark.objects) - 4} autres" if len(remark.objects) > 5 else ""
-    return _short(remark.body, 60), _short(remark.text, QUOTED), (about + more) or "–"
+def _row(remark: Remark, objects: Mapping[str, str], places: Mapping[str, str]) -> tuple[str, str, str, str]:
+    # « Action 5 – title » → « Action 5 »: its title stands under the tables, once.
+    table = f" (table {_short(remark.table, 12)})" if remark.table else ""
+    return (
+        f"{_short(remark.body, 60)}{table}",
+        _short(" / ".join(line for line in remark.text.split("\n") if line.strip()), QUOTED),
+        _listed([_about(code, objects.get(code, code)) for code in remark.objects], _LISTED) or "–",
+        _listed([places.get(code, code) for code in remark.territories], _PLACED) or "tout l'arrondissement",
+    )
+
+
+def _title(code: str, objects: Mapping[str, str]) -> str:
+    return _short(objects.get(code, code), _TITLE)
+
+
+def _listed(names: Sequence[str], most: int) -> str:
+    """The first names of a row; the others are counted."""
+    left = len(names) - most
+    return f"{', '.join(names[:most])} et {plural(left, 'autre')}" if left > 0 else listing(list(names))
 
 
 def _about(code: str, words: str) -> str:
-    """« Action 5 »; an orientation of 2025-2030 alone is in no list the reader has: its words go with it."""
+    """« Action 5 »; an orientation of 2025-2030 alone has no number anyone knows: its words go with it."""
     name, _, title = words.partition(" – ")
     return f"{name}, « {_short(title, 60)} »" if is_new(code) and title else name
 

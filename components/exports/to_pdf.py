@@ -34,14 +34,13 @@ from components.exports.document import (
 )
 from components.exports.inert import breakable, inert, universal
 from components.exports.steps import Step, Tell, silent
+from components.exports.undrawn import note, spelled
 
 OWNER = "SDAASP du Nord – comité de pilotage"
 _HERE = Path(__file__).parent
 #: The two standards asked of the export, together.
 STANDARDS: list[Any] = ["ua-1", "a-2a"]
 _REFUSED_SIGN = re.compile(r'the text `"(.+?)"` could not be displayed|codepoint `"(.+?)"`')
-#: Shown in place of a sign that no embedded font draws (an emoji, a Chinese character).
-UNDRAWN = "\ufffd"
 
 
 @cache
@@ -71,19 +70,28 @@ def pdf_bytes(document: Document, tell: Tell = silent) -> bytes:
         "origin": [_said(line) for line in document.origin.lines()],
         "blocks": [_block(block, files) for block in document.blocks],
     }
-    text = json.dumps(written, ensure_ascii=False)
+    text, changed = json.dumps(written, ensure_ascii=False), 0
     tell(Step("Mise en page du PDF, d'un seul tenant", 1, 2))
     # What no font draws is known when the export refuses it; each refusal names every such sign.
     for _ in range(3):
         try:
-            return _compiled(files, text, document.origin.made_at)
+            return _compiled(files, _noted(text, changed), document.origin.made_at)
         except typst.TypstError as refused:
             signs = {sign for pair in _REFUSED_SIGN.findall(refused.diagnostic) for sign in pair if sign}
             if not signs:
                 raise
-            for sign in signs:
-                text = text.replace(sign, UNDRAWN)
-    return _compiled(files, re.sub(r"[^\x00-\u024f\u2010-\u203a\u20ac]", UNDRAWN, text), document.origin.made_at)
+            text, places = spelled(text, signs)
+            changed += places
+    text, places = spelled(text, set(re.findall(r"[^\x00-\u024f\u2010-\u203a\u20ac]", text)))
+    return _compiled(files, _noted(text, changed + places), document.origin.made_at)
+
+
+def _noted(text: str, changed: int) -> str:
+    """The same document, which says at its end what was written in words."""
+    if not changed:
+        return text
+    written = json.loads(text)
+    return json.dumps({**written, "origin": [*written["origin"], _said(note(changed))]}, ensure_ascii=False)
 
 
 def svg_to_png(svg: bytes, width_cm: float, ppi: float = 200) -> bytes:

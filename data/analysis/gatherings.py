@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from data.analysis.bodies_heard import Bodies, communes_of, epci_of, named_communes, plain_name
 from data.analysis.heard import Homes
 from data.analysis.rows import Tables
-from data.deciding.gatherings import FAMILIES, REMARK_KINDS, Remark
+from data.deciding.gatherings import FAMILIES, OTHER, REMARK_KINDS, Remark
 from data.deciding.orientations import NewOrientations
 from data.model import ARRONDISSEMENTS, DEPARTEMENT, ActionStatus
 
@@ -97,7 +97,7 @@ def summarise(tables: Tables, remarks: Iterable[Remark]) -> tuple[Arrondissement
                 bodies.names(own),
                 bodies.names(remark for remark in own if remark.volunteer),
                 tuple(label for one, label in epci.items() if one not in heard),
-                tuple(family for family in FAMILIES if family not in families),
+                tuple(family for family in FAMILIES if family not in {*families, OTHER}),
                 tuple(mute),
                 len(communes),
                 tuple(label for one, label in epci.items() if one in heard - here),

@@ -27,6 +27,8 @@ REMARK_LABELS: Final = {
     "proposition": "Proposition",
 }
 FAMILIES: Final = ("epci", "commune", "ccas", "etat", "departement", "operateur", "association", "autre")
+#: What none of the others is: a kind for who speaks, never one that is missed.
+OTHER: Final = "autre"
 FAMILY_LABELS: Final = {
     "epci": "EPCI",
     "commune": "Commune",
@@ -133,6 +135,14 @@ def check_remark(
     if remark.meeting_id and meetings.get(remark.meeting_id) != remark.territory_id:
         faults.append(Fault("meeting_id", "Cette rencontre n'est pas celle de cet arrondissement : rechargez la page."))
     return tuple(faults)
+
+
+def check_change(
+    before: Remark, after: Remark, objects: Collection[str], territories: Collection[str]
+) -> tuple[Fault, ...]:
+    """The same for one corrected: what it already bore on, and the meeting it was said in, may stay."""
+    held = {before.meeting_id: before.territory_id}
+    return check_remark(after, {*objects, *before.objects}, {*territories, *before.territories}, held)
 
 
 def read_queue(

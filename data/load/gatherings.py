@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
 from data.deciding.codec import from_payload, to_payload
-from data.deciding.faults import InvalidError, text_faults
-from data.deciding.gatherings import Receipt, Remark, read_queue, remarks_in_force
+from data.deciding.faults import InvalidError
+from data.deciding.gatherings import Receipt, Remark, check_change, read_queue, remarks_in_force
 from data.decision import Actor
 from data.load.store import load_heads, load_store
 from data.store import StoreError, UnavailableError, Write, new_entry_id
@@ -66,20 +66,27 @@ def _record(actor: Actor, remark: Remark) -> str:
     return ""
 
 
-def change_remark(actor: Actor, remark: Remark, words: str) -> str:
-    """Correct a contribution as it was read, or take it back when `words` is empty: a new version of it.
+def change_remark(
+    actor: Actor, remark: Remark, changed: Remark | None, objects: Collection[str], territories: Collection[str]
+) -> str:
+    """Correct a contribution as it was read, or take it back when `changed` is None: a new version of it.
 
-    What stops it, in French, else nothing.
+    What stops it, in French, else nothing. It keeps its identifier, its meeting and its day. objects, territories:
+    what it may bear on.
     """
-    if faults := text_faults("text", words):
-        return " ".join(fault.message_fr for fault in faults)
-    changed = replace(remark, text=words, revision=remark.revision + 1) if words else replace(remark, withdrawn=True)
+    if changed is None:
+        after = replace(remark, withdrawn=True)
+    else:
+        kept = {name: getattr(remark, name) for name in ("remark_id", "territory_id", "round", "said_on", "meeting_id")}
+        after = replace(changed, **kept, withdrawn=False, revision=remark.revision + 1)
+        if faults := check_change(remark, after, objects, territories):
+            return " ".join(fault.message_fr for fault in faults)
     store = load_store()
     try:
         head = store.head(remark.object_id)
         if head is None or from_payload(Remark, head.payload) != remark:
             return "Cette contribution a changé depuis : rechargez la page."
-        payload = to_payload(changed)
+        payload = to_payload(after)
         store.append(actor, Write("recueillir", remark.object_id, "remark", payload, head.version, new_entry_id()))
     except StoreError as error:
         return error.message_fr

@@ -12,7 +12,6 @@ from components.heading import show_lead
 from components.identity import current_actor, identified_actor
 from components.memo import remember
 from components.source import source_line
-from components.withdraw import choose_correction
 from data.analysis.bodies_heard import Bodies, communes_of, epci_of
 from data.analysis.gatherings import (
     by_orientation,
@@ -27,7 +26,6 @@ from data.deciding.arrondissement_meetings import INSTANCE
 from data.deciding.gatherings import Receipt
 from data.deciding.orientations import new_orientations
 from data.load import (
-    change_remark,
     load_grants,
     load_heads,
     load_labels,
@@ -41,7 +39,7 @@ from data.load import (
     record_remarks,
 )
 from data.store import may
-from pages.decider.rencontres_steps import choose_gathering
+from pages.decider.rencontres_steps import choose_gathering, correct_contribution
 
 tables, statuses, labels = load_tables(), load_statuses(), load_labels()
 decided = decisions_in_force(load_heads("decision"))
@@ -57,10 +55,10 @@ place = chosen.territory_id
 
 st.header("Recueillir", anchor=False)
 actor, reader = None, current_actor()
+lists = (version, "recueil", place)
+epci, communes = remember(lists, lambda: (epci_of(tables, place), communes_of(tables, place)))
 if may(reader, "recueillir", f"remark:{place}:nouvelle", load_grants(reader)):
     actor = identified_actor()
-    lists = (version, "recueil", place)
-    epci, communes = remember(lists, lambda: (epci_of(tables, place), communes_of(tables, place)))
     st.html(remember((version, "organismes"), lambda: bodies_list(known_bodies(tables))))
     about = (chosen.meeting_id, chosen.round_code, chosen.typed_on)
     st.html(gathering_form(place, *about, objects, epci, communes, tuple(new.prepared)))
@@ -83,8 +81,8 @@ summaries = remember((version, stamp, "rencontres"), lambda: summarise(tables, r
 opening.html(key_sentences(gathering_sentences(summaries, labels)))
 st.header("Restituer", anchor=False)
 st.html(remarks_table(own, f"{places[place]} : ce qui a été dit", named, labels))
-if actor and own and (change := choose_correction(own)):
-    st.error(refusal) if (refusal := change_remark(actor, *change)) else st.rerun()
+if actor:
+    correct_contribution(actor, own, named, epci | communes)
 summary = next(summary for summary in summaries if summary.territory_id == place)
 heard = (version, stamp, "entendus", place, chosen.meeting_id, chosen.round_code)
 bodies = remember(heard, lambda: Bodies(tables).names(own))

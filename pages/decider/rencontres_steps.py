@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import streamlit as st
@@ -15,11 +15,12 @@ from components.gatherings import coming_note, days_said, led_by, no_meeting_not
 from components.html import element
 from components.links import link_to
 from components.url_codes import read_uuid
+from components.withdraw import choose_correction, say_changed
 from data.deciding.arrondissement_meetings import INSTANCE, gatherings_in, leaders, usual_round
-from data.deciding.faults import EARLIEST, LATEST
-from data.deciding.gatherings import ROUND_LABELS, Remark
-from data.decision import Meeting
-from data.load import load_meetings
+from data.deciding.faults import EARLIEST, LATEST, Fault
+from data.deciding.gatherings import ROUND_LABELS, Remark, check_change
+from data.decision import Actor, Meeting
+from data.load import change_remark, load_meetings
 
 NO_MEETING = "aucune"
 
@@ -92,6 +93,28 @@ def choose_gathering(places: dict[str, str]) -> Chosen:
     if day > (today := dt.date.today()):
         st.html(coming_note(day, today))
     return Chosen(place, meeting, round_code, day, occasion)
+
+
+def correct_contribution(
+    actor: Actor, own: Sequence[Remark], objects: Mapping[str, str], places: Mapping[str, str]
+) -> None:
+    """Correct or take back one of those shown; what stops it is said, and what was typed stays.
+
+    objects, places: what a contribution may bear on, code → words.
+    """
+    known = {remark.remark_id: remark for remark in own}
+
+    def check(after: Remark) -> Sequence[Fault]:
+        return check_change(known[after.remark_id], after, objects, places)
+
+    change = choose_correction(own, objects, places, check)
+    if change is None:
+        return
+    if refusal := change_remark(actor, *change, objects, places):
+        st.error(refusal)
+        return
+    say_changed(change[1])
+    st.rerun()
 
 
 def _meeting_words(meeting: Meeting) -> str:

@@ -73,6 +73,15 @@ def test_a_meeting_cut_in_the_middle_loses_nothing(
     expect(page.get_by_text("Rien en attente d'envoi.")).to_be_visible()
     assert waiting(page) == 0
     assert [row["text"] for row in stored(home)] == ["Avant la coupure"]
+    # Who speaks stays and is said; what was chosen for this contribution is chosen again, and all of it can be left.
+    expect(page.get_by_text("Toujours CCAS de Caudry")).to_be_visible()
+    expect(page.get_by_label("Nature")).to_have_value("")
+    expect(page.locator("[data-liste] li")).to_have_count(0)
+    page.get_by_label("Ce qui est dit").fill("Déjà tapé")
+    page.get_by_role("button", name="Autre organisme").click()
+    expect(page.get_by_label("Organisme qui s'exprime")).to_have_value("")
+    expect(page.get_by_label("Ce qui est dit")).to_have_value("Déjà tapé")
+    expect(page.get_by_text("Toujours CCAS de Caudry")).to_be_hidden()
 
     # The server is frozen, then the connection is cut: both are what a room's network does.
     phone.set_offline(True)

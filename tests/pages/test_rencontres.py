@@ -193,14 +193,26 @@ def test_a_contribution_is_corrected_then_taken_back_on_the_page() -> None:
         screen.run()
 
     choose()
-    next(one for one in screen.app.text_area if one.label == "Ce qui est dit").set_value("Un accueil le jeudi.")
-    screen.run()
+    next(one for one in screen.app.text_area if one.label == "Ce qui est dit").set_value("")
     press("Corriger")
+    assert any("Écrivez ce qui est dit" in plain(one.text) for one in screen.html.all(class_="sd-field-fault"))
+    next(one for one in screen.app.text_area if one.label == "Ce qui est dit").set_value("Un accueil le jeudi.")
+    next(one for one in screen.app.text_input if one.label == "Organisme qui s'exprime").set_value("Mairie d'Iwuy")
+    next(one for one in screen.app.selectbox if one.label == "Type d'organisme").set_value("commune")
+    next(one for one in screen.app.selectbox if one.label == "Nature").set_value("proposition")
+    next(one for one in screen.app.multiselect if one.label == "Territoires concernés").set_value(["com:59322"])
+    next(one for one in screen.app.checkbox if one.label.startswith("Cet organisme est volontaire")).uncheck()
+    press("Corriger")
+    assert any("Contribution corrigée" in one.value for one in screen.app.success)
+    (now,) = load_remarks()
+    assert (now.body, now.family, now.kind, now.volunteer) == ("Mairie d'Iwuy", "commune", "proposition", False)
+    assert (now.territories, now.objects) == (("com:59322",), ("action:5",))
     assert "Un accueil le jeudi." in screen.text
     assert "Un accueil le samedi." not in screen.text
     choose()
     press("Retirer de la synthèse")
     assert load_remarks() == ()
+    assert any("Contribution retirée" in one.value for one in screen.app.success)
     assert "0 contribution recueillie" in screen.text
 
 

@@ -67,7 +67,9 @@
     if (!box) return;
     const before = read(DRAFT, {});
     const typed = Object.fromEntries(fields(box).map((field) => [field.dataset.champ, value(field)]));
-    saveDraft({ ...before, ...typed, remark_id: before.remark_id || newId() });
+    const suite = before.suite && typed.body === before.body;
+    saveDraft({ ...before, ...typed, suite, remark_id: before.remark_id || newId() });
+    follow(box);
   };
   // The communes come as « 59001 Abancourt|59002 … »: a fifth of what as many written choices weigh.
   const unfold = (box) => {
@@ -83,10 +85,28 @@
   const fill = (box) => {
     const draft = read(DRAFT, {});
     unfold(box);
-    for (const field of fields(box)) if (field.dataset.champ in draft) put(field, draft[field.dataset.champ]);
+    const known = Object.keys(draft).length > 0;
+    for (const field of fields(box)) if (known) put(field, draft[field.dataset.champ]);
     for (const list of LISTS) chips(box, list);
+    follow(box);
     box.dataset.pret = "oui";
     drawn = "";
+  };
+
+  // What the contribution just kept leaves to the next one is written where it is typed, with a way out of it.
+  const follow = (box) => {
+    const line = box.querySelector("[data-recueil-suite]");
+    if (!line) return;
+    const draft = read(DRAFT, {});
+    line.hidden = !draft.suite || !draft.body;
+    line.querySelector("[data-recueil-qui]").textContent = draft.table ? draft.body + ", table " + draft.table : draft.body;
+  };
+  const other = () => {
+    const box = form();
+    keepDraft();
+    saveDraft({ ...read(DRAFT, {}), body: "", family: "", suite: false });
+    fill(box);
+    box.querySelector('[data-champ="body"]').focus();
   };
 
   // Several actions, several territories: each choice of a list joins what is chosen, and can be taken away.
@@ -159,13 +179,13 @@
       say("Ce navigateur ne garde rien : laissez ce texte à l'écran et notez-le.");
       return;
     }
-    // The table, the body and the territory stay: the next contribution often comes from the same chair.
-    const next = { table: said.table, body: said.body, family: said.family, kind: said.kind };
-    saveDraft({ ...next, territories: said.territories || [], text: "", volunteer: false });
+    // The table and who speaks stay, and are said: the next contribution often comes from the same chair. The rest is
+    // asked anew, so that nothing is recorded that nobody chose for it.
+    saveDraft({ table: said.table, body: said.body, family: said.family, suite: true });
     fill(box);
     show();
-    const text = box.querySelector('[data-champ="text"]');
-    if (text) text.focus();
+    const kind = box.querySelector('[data-champ="kind"]');
+    if (kind) kind.focus();
     push(true);
   };
 
@@ -277,7 +297,9 @@
     else keepDraft();
   });
   document.addEventListener("click", (event) => {
-    if (event.target instanceof Element && event.target.closest("[data-recueil-garder]")) keep();
+    if (!(event.target instanceof Element)) return;
+    if (event.target.closest("[data-recueil-garder]")) keep();
+    if (event.target.closest("[data-recueil-autre]")) other();
   });
   window.setInterval(() => {
     const box = form();

@@ -134,7 +134,7 @@ def test_a_contribution_is_tied_to_a_meeting_of_its_own_arrondissement() -> None
 def test_taken_back_it_leaves_the_synthesis_and_stays_in_the_journal() -> None:
     record_remarks(ACTOR, sent(row()), OBJECTS, EPCI)
     (remark,) = load_remarks()
-    assert change_remark(ACTOR, remark, "") == ""
+    assert change_remark(ACTOR, remark, None, OBJECTS, EPCI) == ""
     assert load_remarks() == ()
     assert [entry.version for entry in load_store().history(remark.object_id)] == [1, 2]
 
@@ -143,12 +143,19 @@ def test_corrected_after_it_was_read_it_is_a_new_version_and_a_late_sending_take
     words = sent(row())
     record_remarks(ACTOR, words, OBJECTS, EPCI)
     (read,) = load_remarks()
-    assert change_remark(ACTOR, read, "Un accueil le samedi matin.") == ""
-    assert "a changé depuis" in change_remark(ACTOR, read, "Autre chose.")
-    assert "illisible" in change_remark(ACTOR, read, "a\u202eb")
+    better = replace(read, text="Un accueil le samedi matin.", body="CCAS du Cateau", territories=tuple(EPCI))
+    assert change_remark(ACTOR, read, better, OBJECTS, EPCI) == ""
+    assert "a changé depuis" in change_remark(ACTOR, read, replace(read, text="Autre chose."), OBJECTS, EPCI)
+    assert "illisible" in change_remark(ACTOR, read, replace(read, text="a\u202eb"), OBJECTS, EPCI)
+    assert "inconnue" in change_remark(ACTOR, read, replace(read, objects=("action:99",)), OBJECTS, EPCI)
+    # The identifier, the meeting and the day are those it was recorded with.
+    assert load_remarks() == (replace(better, revision=1),)
+    moved = replace(better, revision=1, said_on=None, territory_id="arr:591")
+    assert change_remark(ACTOR, load_remarks()[0], moved, OBJECTS, EPCI) == ""
+    assert (load_remarks()[0].territory_id, load_remarks()[0].said_on) == (read.territory_id, read.said_on)
     assert record_remarks(ACTOR, words, OBJECTS, EPCI).recorded == (read.token,)
     assert [one.text for one in load_remarks()] == ["Un accueil le samedi matin."]
-    assert len(load_store().history(read.object_id)) == 2
+    assert len(load_store().history(read.object_id)) == 3
 
 
 def remark(**more: object) -> Remark:
@@ -167,7 +174,7 @@ def test_who_was_not_heard(tables: dict[str, pd.DataFrame]) -> None:
     assert set(summaries) == set(ARRONDISSEMENTS)
     assert set(cambrai.silent_epci) == set(epci.values()) - {first}
     assert cambrai.volunteers == (first,)
-    assert set(cambrai.silent_families) == set(FAMILIES) - {"epci"}
+    assert set(cambrai.silent_families) == set(FAMILIES) - {"epci", "autre"}
     assert summaries["arr:591"].total == 0
 
 

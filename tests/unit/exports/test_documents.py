@@ -172,3 +172,19 @@ def test_a_checker_finds_nothing_against_the_tagged_pdf(tmp_path):
     path = tmp_path / "essai.pdf"
     path.write_bytes(pdf_bytes(sample_document()))
     assert [(found.rule_id, found.message) for found in validate(path).findings] == []
+
+
+def test_a_sign_that_the_pdf_cannot_print_is_said_in_words_and_noted() -> None:
+    said = "Merci 🙂 pour le bus 🚌, 👍🏽 et 中文 ; rien d'autre"
+    document = Document("Restitution", ORIGIN, (Table("Dit", ("Organisme", "Dit"), (("CCAS 🙂", said),)),))
+    pdf = " ".join(read_pdf(pdf_bytes(document)).split())
+    assert "\ufffd" not in pdf
+    assert "Merci [sourire] pour le bus [bus], [pouce levé] et [signe non imprimable] ; rien d'autre" in pdf.replace(
+        "\u202f", " "
+    )
+    assert "5 signes ou groupes de signes que ce PDF ne peut pas imprimer" in pdf.replace("\u00a0", " ")
+    # The two other formats keep the sign, and have nothing to tell.
+    for write, read in ((docx_bytes, read_docx), (odt_bytes, read_odt)):
+        kept = read(write(document))
+        assert "👍🏽" in kept
+        assert "ne peut pas imprimer" not in kept

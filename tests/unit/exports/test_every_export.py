@@ -62,7 +62,7 @@ from tests.meetings import CAF, FIRST_MEETING, SECOND_MEETING, fill
 from tests.unit.exports.sample import HOSTILE, ORIGIN
 from tests.unit.exports.test_documents import FO, read_docx, read_odt, squeezed
 from tests.unit.exports.test_dossier import whole_dossier
-from tests.unit.exports.test_gathering import OBJECTS, OCCASION, REMARKS
+from tests.unit.exports.test_gathering import OBJECTS, OCCASION, PLACES, REMARKS
 from tests.unit.exports.test_note_doc import note
 from tests.unit.exports.test_orientation_doc import document as orientation_document
 from tests.unit.test_deck import material
@@ -94,7 +94,7 @@ DOCUMENTS: dict[str, Callable[[], Document]] = {
         load_fiche(5), load_asked(5), load_questions(5), made_at=ORIGIN.made_at, data_version="essai"
     ),
     "collection_sheet": lambda: collection_sheet(OCCASION, OBJECTS, ORIGIN, 2),
-    "restitution": lambda: restitution(OCCASION, OBJECTS, REMARKS, Heard(["Iwuy"], ["CA"]), ORIGIN),
+    "restitution": lambda: restitution(OCCASION, OBJECTS, PLACES, REMARKS, Heard(["Iwuy"], ["CA"]), ORIGIN),
     "contributions_annex": lambda: contributions_annex(OCCASION, OBJECTS, {}, REMARKS, ORIGIN),
     "build_orientation_dossier": orientation_document,
     "subject_sheet": lambda: subject_sheet(load_subjects()[0], set(), ORIGIN),

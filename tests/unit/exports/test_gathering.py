@@ -37,8 +37,21 @@ OBJECTS = {
     "orientation:O3": "Orientation 3 – Santé",
     **{f"action:{n}": f"Action {n} – Un titre d'action assez long pour tenir sur deux lignes" for n in range(1, 17)},
 }
+PLACES = {f"com:{n}": f"Neuville-Saint-Rémy-sur-Escaut {n}" for n in range(6)}
 REMARKS = [
-    Remark("1", "arr:592", "1", None, "", "besoin", "CCAS de Caudry", "ccas", "Un accueil le <samedi>.", ("action:5",)),
+    Remark(
+        "1",
+        "arr:592",
+        "1",
+        None,
+        "3",
+        "besoin",
+        "CCAS de Caudry",
+        "ccas",
+        "Un accueil le <samedi>.",
+        ("action:5",),
+        ("com:0", "com:1"),
+    ),
     Remark("2", "arr:592", "1", None, "", "avis", "Mairie d'Iwuy", "commune", "=SOMME(A1)", volunteer=True),
 ]
 WORDS = "Les horaires de la permanence ne conviennent pas à ceux qui travaillent, et le dernier car part à 17 h. "
@@ -55,7 +68,9 @@ def many(count: int, length: int) -> list[Remark]:
             kind=REMARK_KINDS[n % 4],
             body=f"Centre communal d'action sociale de la commune n° {n}",
             text=text,
-            objects=("orientation:O3", "action:5", "action:12", "action:16"),
+            objects=("orientation:O3", "action:5", f"action:{n % 16 + 1}", "action:16"),
+            territories=tuple(PLACES)[: n % 6],
+            table=str(n),
             volunteer=True,
         )
         for n in range(count)
@@ -80,14 +95,18 @@ def pages(pdf: bytes) -> int:
 
 
 def test_the_restitution_holds_what_was_said_and_decides_nothing() -> None:
-    document = restitution(OCCASION, OBJECTS, REMARKS, Heard(["Mairie d'Iwuy"], ["CA de Cambrai"]), ORIGIN)
+    document = restitution(OCCASION, OBJECTS, PLACES, REMARKS, Heard(["Mairie d'Iwuy"], ["CA de Cambrai"]), ORIGIN)
     said = words(docx_bytes(document))
     for remark in REMARKS:
         assert remark.body in said
         assert remark.text in said
     assert "n'est pas une décision" in said
     assert "Difficulté : rien n'a été dit." in said
-    assert "Action 5" in said
+    # Who was not there reads what the number stands for, where it was said of, and at which table.
+    assert OBJECTS["action:5"] in said
+    assert "Neuville-Saint-Rémy-sur-Escaut 0 et Neuville-Saint-Rémy-sur-Escaut 1" in said
+    assert "CCAS de Caudry (table 3)" in said
+    assert "tout l'arrondissement" in said
     assert said.index("Sous-préfet") < said.index("Vice-président du Département")
     assert "annexe" not in said
 
@@ -95,16 +114,23 @@ def test_the_restitution_holds_what_was_said_and_decides_nothing() -> None:
 def test_the_restitution_counts_each_body_once_and_names_it_once() -> None:
     typed = [replace(REMARKS[1], remark_id=words, body=words) for words in ("mairie d'iwuy", "MAIRIE D'IWUY")]
     heard = Heard(bodies=["Mairie d'Iwuy"], epci_elsewhere=["CC Pévèle-Carembault"])
-    said = words(docx_bytes(restitution(OCCASION, OBJECTS, typed, heard, ORIGIN)))
-    assert "2 contributions de 1 organisme" in said
+    said = words(docx_bytes(restitution(OCCASION, OBJECTS, PLACES, typed, heard, ORIGIN)))
+    assert "2 contributions d'un seul organisme" in said
     assert "Entendu dans un autre arrondissement : CC Pévèle-Carembault." in said
+
+
+def test_what_a_row_does_not_name_is_counted_and_typed_lines_stay_apart() -> None:
+    said = replace(REMARKS[0], objects=tuple(list(OBJECTS)[:5]), territories=(), text="Ligne 1\n\nLigne 2")
+    told = words(docx_bytes(restitution(OCCASION, OBJECTS, PLACES, [said], Heard(), ORIGIN)))
+    assert "Action 3 et 1 autre" in told
+    assert "Ligne 1 / Ligne 2" in told
 
 
 def test_what_does_not_fit_on_two_pages_is_counted_and_stands_whole_in_the_annex() -> None:
     remarks = many(90, 600)
-    shown = fitting(remarks, OBJECTS)
+    shown = fitting(remarks, OBJECTS, PLACES)
     assert 0 < len(shown) < len(remarks)
-    said = words(docx_bytes(restitution(OCCASION, OBJECTS, remarks, crowd(remarks), ORIGIN)))
+    said = words(docx_bytes(restitution(OCCASION, OBJECTS, PLACES, remarks, crowd(remarks), ORIGIN)))
     assert f"{len(remarks) - len(shown)} contributions ne tiennent pas ici" in said
     assert f"{len(shown)} textes sont abrégés" in said
     assert all(remark.text not in said for remark in remarks)
@@ -118,7 +144,7 @@ def test_what_does_not_fit_on_two_pages_is_counted_and_stands_whole_in_the_annex
 @pytest.mark.parametrize(("count", "length"), [(0, 0), (12, 80), (90, 40), (90, QUOTED), (90, 3_000)])
 def test_the_restitution_is_held_to_two_pages(count: int, length: int) -> None:
     remarks = many(count, length)
-    assert pages(pdf_bytes(restitution(OCCASION, OBJECTS, remarks, crowd(remarks), ORIGIN))) <= 2
+    assert pages(pdf_bytes(restitution(OCCASION, OBJECTS, PLACES, remarks, crowd(remarks), ORIGIN))) <= 2
 
 
 def test_there_is_a_sheet_for_each_table_and_each_names_both_who_lead() -> None:
@@ -132,7 +158,7 @@ def test_there_is_a_sheet_for_each_table_and_each_names_both_who_lead() -> None:
 def test_the_documents_can_be_made_in_each_format(write) -> None:
     for document in (
         collection_sheet(OCCASION, OBJECTS, ORIGIN),
-        restitution(OCCASION, OBJECTS, REMARKS, Heard(), ORIGIN),
+        restitution(OCCASION, OBJECTS, PLACES, REMARKS, Heard(), ORIGIN),
         contributions_annex(OCCASION, OBJECTS, {}, REMARKS, ORIGIN),
     ):
         assert len(write(document)) > 1_000
@@ -142,7 +168,7 @@ def test_an_orientation_only_prepared_is_named_with_its_words_and_said_undecided
     name = "Orientation N1 (en préparation, non décidée) – Vieillir chez soi"
     objects = {**OBJECTS, "orientation:N1": name}
     said = replace(REMARKS[0], objects=("orientation:N1", "action:5"))
-    told = " ".join(words(docx_bytes(restitution(OCCASION, objects, [said], Heard(), ORIGIN))).split())
+    told = " ".join(words(docx_bytes(restitution(OCCASION, objects, PLACES, [said], Heard(), ORIGIN))).split())
     assert "Orientation N1 (en préparation, non décidée), « Vieillir chez soi » et Action 5" in told
     # On the sheet of a table, it is not among the orientations of 2017-2023.
     sheet = words(docx_bytes(collection_sheet(OCCASION, objects, ORIGIN)))

@@ -61,7 +61,7 @@ def promised() -> dict[str, Document]:
     for count, length in ((0, 0), (12, 80), (90, 40), (90, QUOTED), (90, 3_000)):
         remarks = gathering.many(count, length)
         made[f"restitution-{count}-{length}"] = restitution(
-            gathering.OCCASION, gathering.OBJECTS, remarks, gathering.crowd(remarks), ORIGIN
+            gathering.OCCASION, gathering.OBJECTS, gathering.PLACES, remarks, gathering.crowd(remarks), ORIGIN
         )
     return made
 
