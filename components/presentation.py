@@ -33,6 +33,7 @@ LOST = {
     "L'écran se remettra seul.",
 }
 GOES_ON = (
+    "La base des décisions ne répond pas : la place de la présentation n'est pas enregistrée. "
     "Les diapositives avancent quand même sur tous les écrans ; leur place serait perdue si le serveur redémarrait. "
     "Prévenez qui s'en occupe : le disque est peut-être plein."
 )
@@ -73,11 +74,11 @@ def show_unknown_view() -> None:
 
 @dataclass(frozen=True)
 class Shown:
-    """What is shown at a look: every slide, the place of the one shown (from 0), why that is not recorded, if so."""
+    """What is shown at a look: every slide, the place of the one shown (from 0), whether that is `recorded`."""
 
     slides: Sequence[Slide]
     rank: int
-    trouble: str = ""
+    recorded: bool = True
 
 
 def show_live(
@@ -97,14 +98,14 @@ def show_live(
         if view != "presentateur":
             st.html(slide_html(slide, shown.rank + 1, total, map_image))
             if view == "projection":
-                _keys(shown, move, "Place non enregistrée, voir l'écran du présentateur." if shown.trouble else "")
+                _keys(shown, move, "" if shown.recorded else "Place non enregistrée, voir l'écran du présentateur.")
             return
-        left, right = st.columns([3, 2])
+        left, right = st.columns([2, 1], gap=None)
         following = shown.slides[shown.rank + 1] if shown.rank + 1 < total else None
         with left:
             st.html(slide_html(slide, shown.rank + 1, total, map_image))
-            _keys(shown, move, f"{shown.trouble} {GOES_ON}" if shown.trouble else "")
-        right.html(notes_html(slide, following, _now()))
+            _keys(shown, move, "" if shown.recorded else GOES_ON)
+        right.html(notes_html(slide, following, shown.rank + 2, total, _now(), map_image))
 
     live()
 

@@ -20,9 +20,17 @@ MapImage = Callable[[Mapping[str, str]], str]
 
 def slide_html(slide: Slide, rank: int, total: int, map_image: MapImage) -> Html:
     """One slide. `rank` from 1."""
-    drawn = [_block(block, map_image) for block in slide.blocks]
     return element(
         "article",
+        *_inside(slide, rank, total, map_image),
+        class_=f"sd-projection sd-slide sd-slide--{slide.kind}",
+        aria_label=f"Diapositive {rank} sur {total}",
+    )
+
+
+def _inside(slide: Slide, rank: int, total: int, map_image: MapImage) -> tuple[Html | None, ...]:
+    drawn = [_block(block, map_image) for block in slide.blocks]
+    return (
         element("header", element("p", INSTITUTIONS, class_="sd-slide__who")) if slide.kind == "couverture" else None,
         element("h1", slide.title),
         element("p", slide.sentence, class_="sd-slide__sentence") if slide.sentence else None,
@@ -32,20 +40,33 @@ def slide_html(slide: Slide, rank: int, total: int, map_image: MapImage) -> Html
             element("span", joined([element("strong", "Source : "), slide.source])) if slide.source else None,
             element("span", f"{rank} / {total}", class_="sd-slide__rank"),
         ),
-        class_=f"sd-projection sd-slide sd-slide--{slide.kind}",
-        aria_label=f"Diapositive {rank} sur {total}",
     )
 
 
-def notes_html(slide: Slide, following: Slide | None, clock: str) -> Html:
-    """What the presenter alone reads: the time, notes, the slide to come."""
+def notes_html(slide: Slide, following: Slide | None, rank: int, total: int, clock: str, map_image: MapImage) -> Html:
+    """What the presenter alone reads: the time, the slide to come (of this `rank`, from 1) as it will be, the notes."""
+    small = (
+        element(
+            "div",
+            element(
+                "div",
+                *_inside(following, rank, total, map_image),
+                class_=f"sd-projection sd-slide sd-slide--{following.kind}",
+            ),
+            class_="sd-slide-notes__next",
+            aria_hidden="true",
+        )
+        if following
+        else None
+    )
+    notes = element("ul", *(element("li", line) for line in slide.notes)) if slide.notes else "Pas de note."
     return element(
         "section",
-        element("p", element("strong", clock)),
+        element("div", element("h2", "Ensuite"), element("strong", clock), class_="sd-slide-notes__time"),
+        element("p", following.title if following else "Fin de la présentation.", class_="sd-slide-notes__title"),
+        small,
         element("h2", "À dire"),
-        element("ul", *(element("li", line) for line in slide.notes)) if slide.notes else element("p", "Pas de note."),
-        element("h2", "Ensuite"),
-        element("p", following.title if following else "Fin de la présentation."),
+        element("div", notes, class_="sd-slide-notes__say", tabindex="0", role="region", aria_label="À dire"),
         class_="sd-slide-notes",
     )
 

@@ -19,25 +19,24 @@ from data.store import ConflictError, RefusedError, StoreError, Write, new_entry
 
 @dataclass(frozen=True)
 class Held:
-    """A slide gone to that could not be recorded, and why, in French."""
+    """A slide gone to that could not be recorded."""
 
     code: str
     rank: int
     at: dt.datetime
-    why: str
 
 
-def load_shown(object_id: str, codes: Sequence[str], since: dt.datetime) -> tuple[str, str]:
-    """The slide shown now, and why it is not recorded (empty when it is)."""
+def load_shown(object_id: str, codes: Sequence[str], since: dt.datetime) -> tuple[str, bool]:
+    """The slide shown now, and whether the store holds it."""
     held = _held().get(object_id)
     try:
         entry = load_head(object_id)
     except StoreError:
-        return (standing(held.code, held.rank, codes), held.why) if held else (codes[0], "")
+        return (standing(held.code, held.rank, codes), False) if held else (codes[0], True)
     if held is None or (entry is not None and entry.at > held.at):
         # Another server of the same store has recorded a move since.
-        return position(entry, codes, since), ""
-    return standing(held.code, held.rank, codes), held.why
+        return position(entry, codes, since), True
+    return standing(held.code, held.rank, codes), False
 
 
 def move_shown(actor: Actor, object_id: str, code: str, codes: Sequence[str]) -> str:
@@ -53,8 +52,8 @@ def move_shown(actor: Actor, object_id: str, code: str, codes: Sequence[str]) ->
             _record(signer, object_id, code, rank)
     except RefusedError as error:
         return error.message_fr
-    except StoreError as error:
-        _held()[object_id] = Held(code, rank, dt.datetime.now(dt.UTC), error.message_fr)
+    except StoreError:
+        _held()[object_id] = Held(code, rank, dt.datetime.now(dt.UTC))
         return ""
     _held().pop(object_id, None)
     return ""

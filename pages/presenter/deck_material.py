@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from components.exports.decided_words import Decided
 from components.exports.deck import Slide
 from components.exports.deck_build import Material, build_slides
-from components.exports.deck_evidence import Coverage
-from components.figures.small_map import compute_paths, map_fills
+from components.exports.deck_evidence import Coverage, short_name
+from components.figures.small_map import compute_paths, compute_spots, map_fills
 from components.figures.trend_marks import Panel, panel
 from components.formats import date
 from components.memo import remember
@@ -69,9 +69,13 @@ def small_paths() -> tuple[dict[str, str], int]:
     return remember(key, lambda: compute_paths(load_arrondissement_rings(), 0.004))
 
 
-def map_image(fills: Mapping[str, str]) -> str:
-    """The small map of a slide, as the address of an image. fills: arrondissement → colour."""
-    return map_fills(*small_paths(), fills)
+def map_image(fills: Mapping[str, str], outlined: str = "") -> str:
+    """The small map of a slide, as the address of an image. fills: arrondissement → colour; `outlined`: the one
+    looked at."""
+    key = (load_manifest().version, "small-spots")
+    names = {code: short_name(load_territories()[code]) for code in ARRONDISSEMENTS}
+    spots = remember(key, lambda: compute_spots(load_arrondissement_rings(), names))
+    return map_fills(*small_paths(), fills, spots, outlined)
 
 
 def meeting_now() -> Meeting | None:

@@ -76,8 +76,8 @@ def show_view(view: str, titles: Mapping[str, str], territory: Selection, kept: 
                 opened = load_decks().get(opened.deck.deck_id, opened)
         codes = named or codes_of(opened, titles) or tuple(titles)
         reference = day if written else (opened.deck.reference if opened else None) or default_reference()
-        code, trouble = load_shown(object_id, codes, begun_today())
-        return Shown(slides_for(codes, reference, territory), codes.index(code), trouble)
+        code, recorded = load_shown(object_id, codes, begun_today())
+        return Shown(slides_for(codes, reference, territory), codes.index(code), recorded)
 
     show_live(view, look, map_image, lambda code, codes: move_shown(current_actor(), object_id, code, codes))
 

@@ -85,6 +85,12 @@ CUT = """() => {
 }"""
 
 
+#: The smallest words of a slide, in pixels: read at ten metres on a screen of the room.
+SMALLEST = """() => Math.min(...[...document.querySelectorAll("article *")]
+  .filter((part) => [...part.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
+  .map((part) => parseFloat(getComputedStyle(part).fontSize)))"""
+
+
 def test_nothing_is_cut(browser: Browser, server: Server, ready: Callable[[Page], None]) -> None:
     page = browser.new_page()
     actions = [f"action-{number}" for number in range(1, 17)]
@@ -97,4 +103,35 @@ def test_nothing_is_cut(browser: Browser, server: Server, ready: Callable[[Page]
         for width, height in SIZES:
             page.set_viewport_size({"width": width, "height": height})
             assert page.evaluate(CUT) == [], (code, width)
+            if width == 1920:
+                assert page.evaluate(SMALLEST) >= 22, code
     page.close()
+
+
+ON_SCREEN = """() => [".sd-slide-notes__time", ".sd-slide-notes__next", ".st-key-diapo-touches", ".sd-slide-notes__say"]
+  .filter((part) => {
+    const box = document.querySelector(part).getBoundingClientRect();
+    return box.top < 0 || box.bottom > innerHeight || box.right > innerWidth || box.height < 20;
+  })"""
+
+
+def test_the_presenter_has_the_time_the_next_slide_and_the_keys_in_sight_whatever_the_notes(
+    page: Page, server: Server, ready: Callable[[Page], None]
+) -> None:
+    page.goto(f"{server.url}/projection?vue=presentateur&diapos=action-12,action-8")
+    ready(page)
+    notes = page.get_by_role("region", name="À dire")
+    expect(notes).to_contain_text("Six orientations sur neuf")
+    expect(page.locator(".sd-slide-notes__next")).to_contain_text("Action 8")
+    for width, height in SIZES[:3]:
+        page.set_viewport_size({"width": width, "height": height})
+        assert page.evaluate(ON_SCREEN) == [], width
+    page.set_viewport_size({"width": 1024, "height": 600})
+    assert notes.evaluate("(say) => say.scrollHeight > say.clientHeight && say.clientHeight > 100")
+    # The arrows scroll the notes while they have the focus, and move the slides again afterwards.
+    notes.focus()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("article .sd-slide__rank")).to_have_text("1 / 2")
+    notes.blur()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("article .sd-slide__rank")).to_have_text("2 / 2")

@@ -50,4 +50,47 @@
     const lost = document.querySelector(".sd-slide") !== null && Date.now() - heard > SILENCE_MS;
     for (const word of document.querySelectorAll(".sd-slide-lost")) word.toggleAttribute("data-lost", lost);
   }, 1000);
+
+  // Size ------------------------------------------------------------------------------------------------------------
+  // Words as large as the slide can hold, so that a short one is read from the back of the room and a long one is whole.
+  const SMALLEST = 0.72, LARGEST = 1.75, STEPS = 7;
+  const IN_HAND = [1, 0.94, 0.88];
+  const slides = document.getElementsByClassName("sd-slide");
+  let fitted = new WeakSet();
+  const fit = (slide) => {
+    fitted.add(slide);
+    const set = (size) => slide.style.setProperty("--sd-fit", size.toFixed(3));
+    if (window.matchMedia("(max-width: 640px)").matches) {
+      // In the hand, words keep a size that is read, and one scrolls if they must.
+      for (const size of IN_HAND) {
+        set(size);
+        if (slide.getBoundingClientRect().height <= window.innerHeight) return;
+      }
+      return;
+    }
+    let low = SMALLEST, high = LARGEST;
+    for (let step = 0; step < STEPS; step += 1) {
+      const size = (low + high) / 2;
+      set(size);
+      const whole = slide.scrollHeight <= slide.clientHeight + 1 && slide.scrollWidth <= slide.clientWidth + 1;
+      if (whole) low = size;
+      else high = size;
+    }
+    set(low);
+  };
+  const fitNew = () => {
+    for (const slide of slides) if (!fitted.has(slide)) fit(slide);
+  };
+  const fitAgain = () => {
+    fitted = new WeakSet();
+    fitNew();
+  };
+  // Before the browser paints: a slide never shows at another size first.
+  new MutationObserver(() => { if (slides.length) fitNew(); }).observe(document, { subtree: true, childList: true });
+  window.addEventListener("resize", fitAgain);
+  window.addEventListener("afterprint", fitAgain);
+  document.addEventListener("load", (event) => {
+    if (event.target instanceof Element && event.target.closest(".sd-slide")) fitAgain();
+  }, true);
+  document.fonts?.ready.then(fitAgain);
 })();
