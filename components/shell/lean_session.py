@@ -13,6 +13,8 @@ and leave pages with it.
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable
 from typing import Any
 
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -76,6 +78,57 @@ def send_pages_once() -> None:
 
     write_lean.lean = True  # type: ignore[attr-defined]
     StarletteSessionClient.write_forward_msg = write_lean  # type: ignore[method-assign]
+
+
+class Waiting:
+    """What the runs of one session have to tell the server's loop, told it together.
+
+    Streamlit wakes the loop once for each message of a run, by a write of its own: some twenty times for a change of
+    filter, each handing the interpreter from one thread to the other and back.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._calls: list[Callable[[], None]] = []
+
+    def add(self, call: Callable[[], None]) -> bool:
+        """Keep a call, in order; whether the loop has to be woken for it."""
+        with self._lock:
+            self._calls.append(call)
+            return len(self._calls) == 1
+
+    def run(self, failed: Callable[[Exception], None]) -> None:
+        """Make every call kept so far, in the loop; one that fails does not stop the others."""
+        with self._lock:
+            calls, self._calls = self._calls, []
+        for call in calls:
+            try:
+                call()
+            except Exception as error:
+                failed(error)
+
+
+def wake_the_loop_once() -> None:
+    """Wake the loop once for what a run tells meanwhile. Raises `AttributeError` when Streamlit no longer works so."""
+    if not callable(getattr(AppSession, "_call_soon_on_event_loop", None)):
+        raise AttributeError("Streamlit no longer tells its loop one message at a time: this is useless.")
+
+    def tell(session: AppSession, callback: Callable[[], None]) -> None:
+        waiting: Waiting = session.__dict__.setdefault("_sd_waiting", Waiting())
+        if not waiting.add(callback):
+            return
+        loop = session._event_loop
+
+        def failed(error: Exception) -> None:
+            loop.call_exception_handler({"message": "A message of a run failed.", "exception": error})
+
+        try:
+            loop.call_soon_threadsafe(waiting.run, failed)
+        except RuntimeError:
+            if not loop.is_closed():
+                raise
+
+    AppSession._call_soon_on_event_loop = tell  # type: ignore[method-assign]
 
 
 def _nothing(_session: AppSession, _message: Any, _pages: Any) -> None:

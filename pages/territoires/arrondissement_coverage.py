@@ -23,10 +23,13 @@ SOURCE = (
 
 
 def _reaches(here: str, threshold: str, other: str) -> tuple[SetReach, ...]:
-    tables, sets = load_tables(), asked_sets(load_point_sets())
+    tables, sets = load_tables(), load_point_sets()
     memo = (load_manifest().version, "set-reaches", here, threshold, other, *(one.set_id for one in sets.values()))
-    groups = compared_groups(tables, here, other)
-    return remember(memo, lambda: compute_set_reaches(tables, sets, float(threshold), groups))
+
+    def compute() -> tuple[SetReach, ...]:
+        return compute_set_reaches(tables, asked_sets(sets), float(threshold), compared_groups(tables, here, other))
+
+    return remember(memo, compute)
 
 
 def coverage_sentence(here: str) -> Html:

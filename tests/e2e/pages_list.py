@@ -32,27 +32,20 @@ class ListedPage:
 @cache
 def listed_pages() -> tuple[ListedPage, ...]:
     """Every page of the navigation, in the order of the menu. Runs the frame once, and listens to what it declares."""
-    files: dict[int, tuple[Any, str]] = {}
     menus: list[Mapping[str, list[Any]]] = []
-    make_page, navigate = st.Page, st.navigation
-
-    def listen_page(page: Any, **settings: Any) -> Any:
-        made = make_page(page, **settings)
-        # The object is kept with its file, so that its identity cannot be given to another.
-        files[id(made)] = (made, str(page))
-        return made
+    navigate = st.navigation
 
     def listen_navigation(pages: Any, **settings: Any) -> Any:
         menus.append(pages)
         return navigate(pages, **settings)
 
-    with patch.object(st, "Page", listen_page), patch.object(st, "navigation", listen_navigation):
+    with patch.object(st, "navigation", listen_navigation):
         AppTest.from_file(FRAME, default_timeout=60).run()
     if not menus:
         raise RuntimeError("pages/frame.py declares no navigation")
     return tuple(
-        ListedPage(page.title, page.url_path, files[id(page)][1])
+        ListedPage(page.title, page.url_path, page._page.relative_to(FRAME.parent.resolve()).as_posix())
         for entries in menus[-1].values()
         for page in entries
-        if id(page) in files
+        if isinstance(page._page, Path)
     )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from components.shell.lean_session import Told
+from components.shell.lean_session import Told, Waiting
 
 
 def opened(page: str) -> ForwardMsg:
@@ -121,3 +123,40 @@ def test_a_part_that_runs_alone_is_not_told_the_look_again() -> None:
 
 def test_another_connection_receives_everything(first: list[ForwardMsg]) -> None:
     assert sent(*first) == sent(*first) == [True] * 3
+
+
+def test_the_loop_is_woken_once_for_what_waits_and_all_of_it_is_told_in_order() -> None:
+    waiting, told, failures = Waiting(), [], []
+
+    def fail() -> None:
+        raise ValueError("one message that cannot be told")
+
+    assert [waiting.add(lambda rank=rank: told.append(rank)) for rank in range(3)] == [True, False, False]
+    assert not waiting.add(fail)
+    waiting.add(lambda: told.append(3))
+    waiting.run(failures.append)
+    assert told == [0, 1, 2, 3]
+    assert [str(one) for one in failures] == ["one message that cannot be told"]
+    # What comes after wakes it again.
+    assert waiting.add(lambda: told.append(4))
+    waiting.run(failures.append)
+    assert told[-1] == 4
+
+
+def test_calls_from_several_threads_are_all_made_each_in_its_own_order() -> None:
+    waiting, told = Waiting(), []
+
+    def tell(name: str) -> None:
+        for rank in range(500):
+            if waiting.add(lambda rank=rank: told.append((name, rank))):
+                waiting.run(lambda error: told.append(("failed", error)))
+
+    threads = [threading.Thread(target=tell, args=(name,)) for name in "abcd"]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    waiting.run(lambda error: told.append(("failed", error)))
+    assert {name: [rank for of, rank in told if of == name] for name in "abcd"} == {
+        name: list(range(500)) for name in "abcd"
+    }
