@@ -18,6 +18,8 @@ from collections.abc import Callable
 from typing import Any
 
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.NewSession_pb2 import CustomThemeConfig
+from streamlit.runtime import app_session
 from streamlit.runtime.app_session import AppSession
 from streamlit.web.server.starlette.starlette_websocket import StarletteSessionClient
 
@@ -129,6 +131,27 @@ def wake_the_loop_once() -> None:
                 raise
 
     AppSession._call_soon_on_event_loop = tell  # type: ignore[method-assign]
+
+
+def read_the_look_once() -> None:
+    """Turn the settings of the look into a message once: Streamlit does it at each run, for settings that are read at
+    the start. Raises `AttributeError` when Streamlit no longer works so."""
+    read = app_session._populate_theme_msg
+    if hasattr(read, "read"):
+        return
+    looks: dict[str, CustomThemeConfig] = {}
+
+    def copy(msg: CustomThemeConfig, section: str = "theme") -> None:
+        if section not in looks:
+            look = CustomThemeConfig()
+            read(look, section)
+            looks[section] = look
+        # A part without a setting must not be said: the browser would take it for a look of its own.
+        if looks[section].ByteSize():
+            msg.MergeFrom(looks[section])
+
+    copy.read = read  # type: ignore[attr-defined]
+    app_session._populate_theme_msg = copy
 
 
 def _nothing(_session: AppSession, _message: Any, _pages: Any) -> None:

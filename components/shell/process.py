@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 
-from components.shell.lean_session import send_pages_once, wake_the_loop_once
+from components.shell.lean_session import read_the_look_once, send_pages_once, wake_the_loop_once
 
 #: Hours and days are those of the Nord, on a server left in universal time too.
 ZONE = "Europe/Paris"
@@ -18,3 +18,4 @@ def settle_process() -> None:
         time.tzset()
     send_pages_once()
     wake_the_loop_once()
+    read_the_look_once()

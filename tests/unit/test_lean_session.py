@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 
 import pytest
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.NewSession_pb2 import CustomThemeConfig
+from streamlit.runtime import app_session
 
-from components.shell.lean_session import Told, Waiting
+from components.shell.lean_session import Told, Waiting, read_the_look_once
 
 
 def opened(page: str) -> ForwardMsg:
@@ -123,6 +126,29 @@ def test_a_part_that_runs_alone_is_not_told_the_look_again() -> None:
 
 def test_another_connection_receives_everything(first: list[ForwardMsg]) -> None:
     assert sent(*first) == sent(*first) == [True] * 3
+
+
+def test_the_look_copied_is_the_look_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Another test of this process may have settled it already.
+    settled = app_session._populate_theme_msg
+    read = getattr(settled, "read", settled)
+    monkeypatch.setattr(app_session, "_populate_theme_msg", read)
+    sections: dict[str, Callable[[CustomThemeConfig], CustomThemeConfig]] = {
+        "theme": lambda msg: msg,
+        "theme.light": lambda msg: msg.light,
+        "theme.sidebar": lambda msg: msg.sidebar,
+    }
+    plain, copied = CustomThemeConfig(), CustomThemeConfig()
+    for section, part in sections.items():
+        app_session._populate_theme_msg(part(plain), section)
+    read_the_look_once()
+    assert app_session._populate_theme_msg is not read
+    for _ in range(2):
+        copied = CustomThemeConfig()
+        for section, part in sections.items():
+            app_session._populate_theme_msg(part(copied), section)
+    assert copied == plain
+    assert copied.primary_color
 
 
 def test_the_loop_is_woken_once_for_what_waits_and_all_of_it_is_told_in_order() -> None:
