@@ -41,37 +41,35 @@ def forget(name: str) -> None:
     drop_draft(f"vu-{name}")
 
 
-def choose_opinion(
+def ask_opinion(
     unit: str, criterion: str, now: Opinion | None, facts: tuple[str, ...], grid: Examination = ACTIONS
-) -> Opinion | None:
-    """The opinion typed, once it is sent; None until then."""
+) -> Opinion:
+    """The three fields of one question, inside the form of the five; what they hold."""
     name = f"avis-{unit}-{criterion}"
     current = now or Opinion(unit, criterion, "sans_avis", "", "")
     bases = ["", *facts] if current.fact in ("", *facts) else ["", current.fact, *facts]
-    with st.form(draft_key(name, "form"), border=False):
-        opinion = st.radio(
-            grid.labels[criterion],
-            OPINIONS,
-            index=OPINIONS.index(current.opinion),
-            format_func=lambda code: OPINION_LABELS[code],
-            horizontal=True,
-            label_visibility="collapsed",
-            key=draft_key(name, "avis"),
-        )
-        basis, comment = st.columns(2)
-        fact = basis.selectbox(
-            "Fondé sur",
-            bases,
-            index=bases.index(current.fact),
-            format_func=lambda words: words or APPRECIATION[:1].upper() + APPRECIATION[1:],
-            filter_mode=None,
-            key=draft_key(name, "fait"),
-        )
-        words = comment.text_input(
-            "Commentaire (facultatif)", current.comment, max_chars=COMMENT_LIMIT, key=draft_key(name, "texte")
-        )
-        sent = st.form_submit_button("Enregistrer l'avis", key=draft_key(name, "envoi"))
-    return Opinion(unit, criterion, opinion, fact, clean(words)) if sent else None
+    opinion = st.radio(
+        grid.labels[criterion],
+        OPINIONS,
+        index=OPINIONS.index(current.opinion),
+        format_func=lambda code: OPINION_LABELS[code],
+        horizontal=True,
+        label_visibility="collapsed",
+        key=draft_key(name, "avis"),
+    )
+    basis, comment = st.columns(2)
+    fact = basis.selectbox(
+        "Fondé sur",
+        bases,
+        index=bases.index(current.fact),
+        format_func=lambda words: words or APPRECIATION[:1].upper() + APPRECIATION[1:],
+        filter_mode=None,
+        key=draft_key(name, "fait"),
+    )
+    words = comment.text_input(
+        "Commentaire (facultatif)", current.comment, max_chars=COMMENT_LIMIT, key=draft_key(name, "texte")
+    )
+    return Opinion(unit, criterion, opinion, fact, clean(words))
 
 
 def choose_weights(now: tuple[int, ...], grid: Examination = ACTIONS) -> tuple[tuple[int, ...], Weights | None]:
@@ -87,13 +85,14 @@ def choose_weights(now: tuple[int, ...], grid: Examination = ACTIONS) -> tuple[t
     return points, Weights(points, clean(reason)) if sent else None
 
 
-def say(words: str) -> None:
-    """Keep a message for the next drawing of the page."""
-    keep_draft(_SAID, words)
+def say(words: str, place: str) -> None:
+    """Keep a message for the next drawing of the page. place: the form beside which it is said."""
+    keep_draft(_SAID, (place, words))
 
 
-def show_said() -> None:
-    """The message kept by the gesture before, once."""
-    if words := read_draft(_SAID):
-        keep_draft(_SAID, "")
+def show_said(place: str) -> None:
+    """The message kept by the gesture before, once, beside the form that made it."""
+    said, words = read_draft(_SAID) or ("", "")
+    if said == place:
+        keep_draft(_SAID, None)
         st.success(words)

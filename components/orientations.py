@@ -49,18 +49,30 @@ def lines_table(
     names: Mapping[str, str],
     dossier: Callable[[str], str],
     tags: Mapping[str, Sequence[Tag]],
+    prepare: Callable[[str], str] | None = None,
 ) -> Html:
-    """One row an orientation, in the order being prepared. dossier: the link to hers; tags: programmes beside."""
+    """One row an orientation, in the order being prepared. dossier: the link to hers; tags: programmes beside.
+
+    prepare: the link to the form that prepares one, for those who may.
+    """
     rows = [
         [
             _standing(line, href, dossier(line.object_id), tags.get(line.object_id, ())),
             _decided(line, names),
-            _prepared(line, names),
+            joined([_prepared(line, names), _to_form(line, prepare)]),
         ]
         for line in lines
     ]
     columns = ("Orientation 2017-2023 et ses actions", "Décidé à ce jour", "En préparation, non décidé")
     return html_table("Les orientations, de 2017-2023 à 2025-2030", columns, rows)
+
+
+def _to_form(line: Line, prepare: Callable[[str], str] | None) -> Html | None:
+    if prepare is None:
+        return None
+    words = "Modifier la préparation" if line.prepared else "Préparer cette orientation"
+    about = element("span", f" ({line.name})", class_="sd-hidden")
+    return element("a", words, about, href=prepare(line.object_id), class_="sd-detail sd-small")
 
 
 def _standing(line: Line, href: Callable[[int], str], dossier: str, tags: Sequence[Tag]) -> Html:
@@ -97,7 +109,8 @@ def _decided(line: Line, names: Mapping[str, str]) -> Html:
     if line.decision is None:
         return joined(["non décidé", _moved(line)])
     decision = line.decision
-    merged = f" avec « {names.get(decision.merged_into, decision.merged_into)} »" if decision.merged_into else ""
+    received = decision.merged_into if decision.sense == "fusionnee" else ""
+    merged = f" avec « {names.get(received, received)} »" if received else ""
     parts = line.carried
     return joined(
         [
@@ -128,7 +141,8 @@ def _prepared(line: Line, names: Mapping[str, str]) -> Html:
     draft = line.prepared
     if draft is None:
         return joined(["rien de préparé"])
-    merged = f" avec « {names.get(draft.merged_into, draft.merged_into)} »" if draft.merged_into else ""
+    received = draft.merged_into if draft.sense == "fusionnee" else ""
+    merged = f" avec « {names.get(received, received)} »" if received else ""
     words = f"{SENSE_LABELS[draft.sense]}{merged}" if draft.sense else "Sens non préparé"
     return joined(
         [
@@ -177,14 +191,17 @@ def choose_preparation(
     object_id: str,
     now: Preparation | None,
     rank: int,
-    orientations: Mapping[str, str],
+    receivers: Mapping[str, str],
     actions: Mapping[str, str],
 ) -> Preparation | None:
-    """The preparation typed, once it is sent; None until then. orientations, actions: code → name shown."""
+    """The preparation typed, once it is sent; None until then. receivers, actions: code → name shown.
+
+    What would receive it is kept with a merger alone: left from another sense, it is not.
+    """
     name = f"preparation-{object_id}"
     draft = now or Preparation(object_id, "creee" if is_new(object_id) else "", order=rank)
     senses = prepared_senses(object_id)
-    others = {code: label for code, label in orientations.items() if code != object_id}
+    others = {code: label for code, label in receivers.items() if code != object_id}
     with st.form(draft_key(name, "form")):
         first, second = st.columns([3, 1])
         sense = first.selectbox(
@@ -219,4 +236,5 @@ def choose_preparation(
         sent = st.form_submit_button("Enregistrer la préparation", key=draft_key(name, "envoi"))
     if not sent:
         return None
-    return Preparation(object_id, sense, clean(label), int(order), tuple(attached), merged, clean(note), bool(dropped))
+    into = merged if sense == "fusionnee" else ""
+    return Preparation(object_id, sense, clean(label), int(order), tuple(attached), into, clean(note), bool(dropped))

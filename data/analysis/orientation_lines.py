@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from data.analysis.emptied import emptied_orientations
 from data.analysis.lineage import compute_carried
 from data.analysis.rows import Tables
+from data.deciding.mergers import ends_nowhere
 from data.deciding.orientations import Preparation, as_decision
 from data.decision import Decision, Entry
 from data.lineage import Part
@@ -68,6 +69,29 @@ def emptied_by_preparation(
     """The orientations that would carry nothing if all that is prepared were decided."""
     drafts = [as_decision(one) for one in prepared if one.sense and not one.dropped]
     return emptied_orientations(tables, decisions, drafts) if drafts else ()
+
+
+def becoming(lines: Iterable[OrientationLine]) -> dict[str, Decision]:
+    """Orientation → the decision in force on it, else what is prepared, which bears no meeting."""
+    found = {}
+    for line in lines:
+        if line.decision:
+            found[line.object_id] = line.decision
+        elif line.prepared and line.prepared.sense and not line.prepared.dropped:
+            found[line.object_id] = as_decision(line.prepared)
+    return found
+
+
+def nowhere_in_preparation(lines: Iterable[OrientationLine]) -> tuple[str, ...]:
+    """Why mergers as prepared would end nowhere, in words: prepared before the other, or decided otherwise since."""
+    known = tuple(lines)
+    names, ends = {line.object_id: line.name for line in known}, becoming(known)
+    told = (
+        ends_nowhere(as_decision(line.prepared), ends, lambda code: f"« {names.get(code, code)} »")
+        for line in known
+        if line.prepared and line.prepared.sense == "fusionnee" and not line.decision
+    )
+    return tuple(dict.fromkeys(words for words in told if words))
 
 
 def attached_elsewhere(lines: Iterable[OrientationLine], object_id: str) -> dict[str, str]:

@@ -6,10 +6,11 @@ Nothing here decides: a departure from the fiche's proposal or from the grid onl
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from data.deciding.codec import to_payload
 from data.deciding.faults import LATEST, Fault, text_faults
+from data.deciding.mergers import ends_nowhere
 from data.deciding.wording import kind_of
 from data.decision import (
     ACTION_SENSES,
@@ -54,11 +55,12 @@ ENDED = ("fusionnee", "retiree")
 
 @dataclass(frozen=True)
 class Ground:
-    """What a decision may name: known objects, territories, workshop items, orientations that may be merged into."""
+    """What a decision may name: known objects, territories, workshop items; what stands on the other objects."""
 
     objects: Collection[str]
     territories: Collection[str] = ()
     conditions: Collection[str] = ()
+    standing: Mapping[str, Decision] = field(default_factory=dict)
 
 
 def senses_of(object_id: str) -> tuple[str, ...]:
@@ -159,6 +161,8 @@ def _check_how(decision: Decision, ground: Ground) -> list[Fault]:
         or kind_of(decision.merged_into) != kind_of(decision.object_id)
     ):
         faults.append(Fault("merged_into", "Dites avec laquelle elle est fusionnée."))
+    elif words := ends_nowhere(decision, ground.standing, _called):
+        faults.append(Fault("merged_into" if merged else "sense", words))
     if decision.sense in ("reformulee", "creee") and not decision.label.strip():
         faults.append(Fault("label", "Écrivez l'intitulé de l'orientation."))
     elif decision.sense == "reformulee" and decision.label.strip() == decision.label_before.strip():
@@ -166,6 +170,11 @@ def _check_how(decision: Decision, ground: Ground) -> list[Fault]:
     if set(decision.actions) - set(ground.objects):
         faults.append(Fault("actions", "Une action rattachée est inconnue : choisissez dans la liste."))
     return faults
+
+
+def _called(object_id: str) -> str:
+    kind, _, code = object_id.partition(":")
+    return f"l'{kind} {code}"
 
 
 def _check_dates(decision: Decision, meeting: Meeting) -> list[Fault]:

@@ -34,6 +34,16 @@ def opinion_id(unit: str, criterion: str) -> str:
     return f"{ORIENTATION_OPINION if unit.startswith('orientation:') else 'opinion'}:{unit}:{criterion}"
 
 
+def changed_opinions(typed: Iterable[Opinion], shown: Mapping[str, Opinion]) -> tuple[Opinion, ...]:
+    """Those that differ from what the form showed when it was filled: only these are recorded, each as a version.
+
+    shown: question → the opinion it began from; without one it began « sans avis », and left so it says nothing.
+    """
+    return tuple(
+        one for one in typed if one != shown.get(one.criterion, Opinion(one.unit, one.criterion, "sans_avis", "", ""))
+    )
+
+
 def check_opinion(
     opinion: Opinion,
     units: Collection[str],

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from data.deciding.codec import from_payload
 from data.deciding.decisions import ENDED, LIMITS, in_force, senses_of
 from data.deciding.faults import Fault, code_faults, text_faults, whole_faults
+from data.deciding.mergers import ends_nowhere
 from data.decision import Decision, Entry
 
 ORDER_LIMIT, NOTE_LIMIT = 40, 1_000
@@ -93,11 +94,16 @@ def prepared_senses(object_id: str) -> tuple[str, ...]:
 
 
 def check_preparation(
-    draft: Preparation, orientations: Collection[str], actions: Collection[str], attached: Mapping[str, str]
+    draft: Preparation,
+    orientations: Mapping[str, str],
+    actions: Collection[str],
+    attached: Mapping[str, str],
+    becoming: Mapping[str, Decision],
 ) -> tuple[Fault, ...]:
     """All that stands against keeping it; empty when it may be.
 
-    attached: action → the other orientation it is already attached to, in preparation.
+    orientations: object → how it is called. attached: action → the other orientation it is already attached to, in
+    preparation. becoming: orientation → what is decided of it, else prepared.
     """
     known = draft.object_id in orientations or is_new(draft.object_id)
     faults = [] if known else [Fault("object_id", "Cette orientation est inconnue : choisissez-la dans la liste.")]
@@ -111,6 +117,8 @@ def check_preparation(
     faults += whole_faults("order", draft.order, least=1, most=ORDER_LIMIT, message_fr=words)
     if draft.sense == "fusionnee" and (draft.merged_into not in orientations or draft.merged_into == draft.object_id):
         faults.append(Fault("merged_into", "Choisissez l'orientation qui l'accueillerait."))
+    elif words := ends_nowhere(as_decision(draft), becoming, lambda code: f"« {orientations.get(code, code)} »"):
+        faults.append(Fault("merged_into" if draft.sense == "fusionnee" else "sense", words))
     if draft.sense in {"retiree", "fusionnee"} and draft.actions:
         faults.append(Fault("actions", "Une orientation retirée ou fusionnée ne reçoit pas d'action."))
     for action in draft.actions:

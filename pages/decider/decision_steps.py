@@ -29,7 +29,9 @@ def complete(decision: Decision, entry: Entry) -> Sequence[Fault]:
     if room is None:
         return [Fault("", "La réunion de cette décision est introuvable.")]
     confirmed = replace(decision, emptying_confirmed=True)  # asked, and answered, when it was taken
-    if faults := check_decision(confirmed, room.meeting, ground(room)):
+    # What it is merged with was accepted in the room: what became of that since is not for this form to mend.
+    known = replace(ground(room), standing={})
+    if faults := check_decision(confirmed, room.meeting, known):
         return faults
     whole = replace(decision, supersedes=entry.entry_id)
     write = Write("completer", entry.object_id, "decision", to_payload(whole), entry.version, new_entry_id())

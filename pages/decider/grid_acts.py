@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable
 
 import streamlit as st
 
 from components.drafts import keep_draft, read_draft
 from components.grid_form import forget, look_again, say, seen
-from data.analysis.grid_evidence import facts_of
 from data.deciding.codec import to_payload
-from data.deciding.opinions import Weights, check_opinion, check_weights, opinion_id
-from data.decision import OPINION_LABELS, Actor, Entry, Opinion
-from data.grid import ACTIONS, Examination, QuestionEvidence
+from data.deciding.opinions import Weights, check_weights
+from data.decision import Actor, Entry
+from data.grid import ACTIONS, Examination
 from data.load import load_grants, load_store
 from data.store import ConflictError, StoreError, Write, may, new_entry_id
 from data.store.errors import moment, signed
+
+#: Where what was done is said: beside the form that did it.
+WEIGHED = "poids"
 
 
 def allowed(actor: Actor, verb: str, object_id: str) -> bool:
@@ -43,39 +45,6 @@ def write(
         return error.message_fr, None
 
 
-def record_opinion(
-    writer: Actor,
-    unit: str,
-    code: str,
-    typed: Opinion | None,
-    recorded: tuple[Entry, Opinion] | None,
-    evidence: Mapping[str, QuestionEvidence],
-    units: Collection[str],
-    grid: Examination = ACTIONS,
-) -> None:
-    """Record the opinion just sent, or say beside the form why it was not; the rest of what was typed is kept.
-
-    evidence, units: what may be cited and examined, as the page has loaded it.
-    """
-    name = f"avis-{unit}-{code}"
-    expected = seen(name, recorded[0].version if recorded else 0)
-    if typed is None:
-        return
-    known = recorded[1].fact if recorded else ""
-    if faults := check_opinion(typed, units, facts_of(evidence), known, grid):
-        st.error(" ".join(fault.message_fr for fault in faults))
-        return
-    problem, head = write(writer, "donner_avis", opinion_id(unit, code), to_payload(typed), expected)
-    if head is None or problem:
-        st.error(problem)
-        if head is not None:
-            look_again(name, head.version)
-        return
-    forget(name)
-    say(f"Avis enregistré : {grid.labels[code]} {OPINION_LABELS[typed.opinion]}.")
-    st.rerun()
-
-
 def record_weights(
     writer: Actor, sent: Weights | None, now: tuple[int, ...], version: int, grid: Examination = ACTIONS
 ) -> None:
@@ -93,7 +62,7 @@ def record_weights(
             look_again("poids", head.version)
         return
     forget("poids")
-    say("Pondérations enregistrées, avec leur raison.")
+    say("Pondérations enregistrées, avec leur raison.", WEIGHED)
     st.rerun()
 
 

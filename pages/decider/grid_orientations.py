@@ -8,15 +8,13 @@ from components.filters import choose_from_url
 from components.grid import (
     evidence_block,
     grid_table,
-    history_block,
     method_block,
     opening_words,
-    opinion_words,
     orientation_head,
     questions_note,
 )
-from components.grid_form import begin, choose_opinion
 from components.grid_staff import changes_block
+from components.html import Html
 from components.identity import current_actor, identified_actor
 from components.links import link_to
 from components.memo import remember
@@ -31,14 +29,14 @@ from data.load import (
     load_orientation_evidence,
     load_orientation_grid,
     load_orientation_opinion_history,
-    load_orientation_opinions,
     load_orientation_weights,
     load_orientation_weights_history,
     load_stamp,
     series_stamp,
 )
 from data.orientation_grid import ORIENTATIONS
-from pages.decider.grid_acts import allowed, record_opinion, recorded_words
+from pages.decider.grid_acts import allowed
+from pages.decider.grid_questions import show_questions
 from pages.decider.grid_staff import show_staff
 
 
@@ -75,18 +73,12 @@ def show_orientation(line: GridLine, actor: Actor, weights: tuple[int, ...]) -> 
     if line.begun and (changes := changes_block(smallest_changes(line.opinions, weights, ORIENTATIONS), ORIENTATIONS)):
         st.html(changes)
     writer = identified_actor() if allowed(actor, "donner_avis", opinion_id(line.unit, "P1")) else None
-    begin(line.unit, ORIENTATIONS)
-    evidence, written = load_orientation_evidence(line.unit), load_orientation_opinions()
+    evidence = load_orientation_evidence(line.unit)
     memo = (load_manifest().version, series_stamp(), load_stamp(), "examen", line.unit)
-    for code in ORIENTATIONS.criteria:
-        st.subheader(ORIENTATIONS.labels[code], anchor=False)
-        recorded = written.get((line.unit, code))
-        st.html(opinion_words(recorded, recorded_words))
-        st.html(remember((memo, code), lambda code=code: evidence_block(evidence[code], ORIENTATIONS)))
-        if versions := history_block(load_orientation_opinion_history(line.unit, code), recorded_words):
-            st.html(versions)
-        if writer:
-            facts = tuple(fact.fact for fact in evidence[code].facts)
-            typed = choose_opinion(line.unit, code, recorded[1] if recorded else None, facts, ORIENTATIONS)
-            units = load_examined_orientations()
-            record_opinion(writer, line.unit, code, typed, recorded, evidence, units, ORIENTATIONS)
+    histories = {code: load_orientation_opinion_history(line.unit, code) for code in ORIENTATIONS.criteria}
+
+    def draw(code: str) -> Html:
+        return remember((memo, code), lambda: evidence_block(evidence[code], ORIENTATIONS))
+
+    units = load_examined_orientations()
+    show_questions(line.unit, writer, histories, evidence, units, ORIENTATIONS, draw)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 import streamlit as st
 
-from components.grid_form import choose_weights
+from components.grid_form import choose_weights, show_said
 from components.grid_staff import moved_table, staff_table, weights_table
 from components.identity import identified_actor
 from data.analysis.grid_changes import smallest_changes, weight_flips
@@ -15,7 +15,7 @@ from data.analysis.grid_robustness import robustness, robustness_code
 from data.deciding.opinions import Weights
 from data.decision import Entry
 from data.grid import OPEN, WHOLE, Examination, GridLine
-from pages.decider.grid_acts import record_weights, weights_lines
+from pages.decider.grid_acts import WEIGHED, record_weights, weights_lines
 
 
 def show_staff(
@@ -49,5 +49,6 @@ def show_staff(
         st.html(moved_table(changed_lines(lines, weighed(tried)), grid))
     if writer:
         record_weights(writer, sent, weights, version, grid)
+    show_said(WEIGHED)
     if past := weights_lines(history):
         st.html(weights_table(past, grid))

@@ -8,14 +8,11 @@ from components.filters import choose_from_url
 from components.grid import (
     evidence_block,
     grid_table,
-    history_block,
     method_block,
     opening_words,
-    opinion_words,
     questions_note,
     unit_head,
 )
-from components.grid_form import begin, choose_opinion, show_said
 from components.heading import show_lead
 from components.identity import current_actor, identified_actor
 from components.links import link_to
@@ -23,22 +20,22 @@ from components.memo import remember
 from components.source import source_line
 from components.status import proposal_words
 from data.deciding.opinions import WEIGHTS_ID, opinion_id
-from data.decision import CRITERIA, CRITERION_LABELS, Actor
+from data.decision import CRITERIA, Actor
 from data.grid import ACTIONS, EQUAL, GridLine
 from data.load import (
     load_grid_evidence,
     load_grid_lines,
     load_manifest,
     load_opinion_history,
-    load_opinions,
     load_statuses,
     load_units,
     load_weights,
     load_weights_history,
 )
 from data.store import UnavailableError
-from pages.decider.grid_acts import allowed, record_opinion, recorded_words
+from pages.decider.grid_acts import allowed
 from pages.decider.grid_orientations import show_orientations
+from pages.decider.grid_questions import show_questions
 from pages.decider.grid_staff import show_staff
 
 OBJECTS = {"actions": "Les actions 2017-2023", "orientations": "Les orientations 2025-2030"}
@@ -54,20 +51,10 @@ def show_unit(line: GridLine, actor: Actor) -> None:
     st.html(unit_head(line, link_to("fiche", action=line.action_id), whose()[line.action_id]))
     writes = allowed(actor, "donner_avis", opinion_id(line.unit, "C1"))
     writer = identified_actor() if writes else None
-    begin(line.unit)
-    evidence, written = load_grid_evidence(line.unit), load_opinions()
-    for code in CRITERIA:
-        st.subheader(CRITERION_LABELS[code], anchor=False)
-        recorded = written.get((line.unit, code))
-        st.html(opinion_words(recorded, recorded_words))
-        st.html(evidence_block(evidence[code]))
-        if versions := history_block(load_opinion_history(line.unit, code), recorded_words):
-            st.html(versions)
-        if writer:
-            facts = tuple(fact.fact for fact in evidence[code].facts)
-            typed = choose_opinion(line.unit, code, recorded[1] if recorded else None, facts)
-            units = {one.object_id for one in load_units()}
-            record_opinion(writer, line.unit, code, typed, recorded, evidence, units)
+    evidence = load_grid_evidence(line.unit)
+    histories = {code: load_opinion_history(line.unit, code) for code in CRITERIA}
+    units = {one.object_id for one in load_units()}
+    show_questions(line.unit, writer, histories, evidence, units, ACTIONS, lambda code: evidence_block(evidence[code]))
 
 
 def show_actions() -> None:
@@ -92,7 +79,6 @@ def show_actions() -> None:
 
 
 show_lead("Cinq questions, un avis du COTECH à chacune, et ce que la règle en déduit.")
-show_said()
 try:
     if choose_from_url("objet", "Ce qui est examiné", OBJECTS, "actions", keep=False) == "orientations":
         show_orientations()

@@ -14,6 +14,7 @@ from components.dossier_heard import evidence_block, heard_block
 from components.dossier_tables import actions_table, aspects_table, measures_block, pilots_table, places_table
 from components.dossier_words import here_words
 from components.filters import selection
+from components.grid_form import show_said
 from components.heading import show_scope
 from components.html import Html
 from components.identity import identified_actor
@@ -40,7 +41,7 @@ from data.load import (
 )
 from data.orientation_dossier import Dossier
 from pages.decider.grid_acts import allowed, recorded_words
-from pages.decider.orientation_acts import record_condition
+from pages.decider.orientation_acts import CONDITIONS, record_condition
 
 
 def show_dossier(object_id: str, actor: Actor) -> None:
@@ -98,3 +99,4 @@ def type_condition(dossier: Dossier) -> None:
             nearest = dossier.numbers[0] if dossier.numbers else None
             choices = condition_choices(load_workshop(), nearest)
             record_condition(writer, choose_condition(dossier, choices), choices)
+    show_said(CONDITIONS)

@@ -6,18 +6,16 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from components.filters import choose_from_url
 from components.html import Html
-from components.identity import identified_actor
 from components.links import link_to
 from components.memo import remember
-from components.orientations import choose_preparation, emptied_words, lines_table, opening_sentence, sorting_block
+from components.orientations import emptied_words, lines_table, opening_sentence, sorting_block
 from components.programmes import programmes_table
 from components.source import source_line
 from data.analysis.lineage import decisions_in_force
-from data.analysis.orientation_lines import OrientationLine, emptied_by_preparation
+from data.analysis.orientation_lines import OrientationLine, emptied_by_preparation, nowhere_in_preparation
 from data.analysis.programmes import orientation_tags
-from data.deciding.orientations import next_new, read_preparations
+from data.deciding.orientations import read_preparations
 from data.decision import Actor, Decision
 from data.load import (
     load_heads,
@@ -32,7 +30,7 @@ from data.load import (
 from data.programmes import Tag
 from pages.decider.grid_acts import allowed
 from pages.decider.grid_orientations import examination
-from pages.decider.orientation_acts import begin_preparation, record_preparation
+from pages.decider.orientation_preparing import preparing, show_preparation
 
 Lines = tuple[OrientationLine, ...]
 SOURCE = (
@@ -63,15 +61,20 @@ def show_overview(lines: Lines, labels: dict[str, str], actor: Actor) -> None:
     emptied = remember((memo, "emptied"), lambda: emptied_by_preparation(load_tables(), decisions, drafts))
     if words := emptied_words(emptied):
         st.info(words)
-    st.html(remember((memo, "lines"), lambda: lines_table(lines, fiche, labels | actions, dossier, tags)))
+    for words in nowhere_in_preparation(lines):
+        st.warning(f"Tel que préparé : {words}")
+    prepares = allowed(actor, "preparer", "orientation:O1")
+    if prepares:
+        st.header("Préparer une orientation", anchor=False)
+        show_preparation(lines, labels, actions)
+        st.header("Ce qui est décidé, ce qui est préparé", anchor=False)
+    named, to_form = labels | actions, preparing if prepares else None
+    st.html(remember((memo, "lines", prepares), lambda: lines_table(lines, fiche, named, dossier, tags, to_form)))
     st.header("Priorité, maintien ou veille : ce que la grille propose, sans rien décider", anchor=False)
     st.html(remember((memo, "sorted"), lambda: sorting_block(load_orientation_grid(), examination)))
     st.header("Programmes à côté du schéma", anchor=False)
     st.html(remember((memo, "programmes"), lambda: draw_programmes(labels, tags)))
     st.html(source_line(SOURCE))
-    if allowed(actor, "preparer", "orientation:O1"):
-        st.header("Préparer une orientation", anchor=False)
-        show_preparation(lines, labels, actions, next_new((*labels, *prepared, *decisions)))
 
 
 def tags_of(lines: Lines, decisions: Mapping[str, Decision]) -> dict[str, tuple[Tag, ...]]:
@@ -92,17 +95,3 @@ def draw_programmes(labels: Mapping[str, str], tags: Mapping[str, tuple[Tag, ...
         for programme in programmes
     }
     return programmes_table(programmes, tagged, fiche)
-
-
-def show_preparation(lines: Lines, labels: dict[str, str], actions: dict[str, str], created: str) -> None:
-    """The form of the orientation to prepare. created: the object of the next one to create."""
-    names = {"": "Choisir une orientation"} | labels | {created: "Créer une orientation"}
-    chosen = choose_from_url("preparer", "Orientation à préparer", names, "", keep=False)
-    writer = identified_actor() if chosen else None
-    if writer:
-        begin_preparation(chosen)
-        entry, draft = read_preparations(load_heads("orientation")).get(chosen, (None, None))
-        ranks = list(labels)
-        rank = ranks.index(chosen) + 1 if chosen in labels else len(ranks) + 1
-        typed = choose_preparation(chosen, draft, rank, labels, actions)
-        record_preparation(writer, typed, chosen, entry, lines, tuple(actions))

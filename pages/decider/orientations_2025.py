@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from components.filters import choose_from_url
-from components.grid_form import show_said
 from components.heading import show_lead
 from components.identity import current_actor
 from data.load import load_orientation_lines
@@ -14,7 +13,6 @@ from pages.decider.orientation_dossier import show_dossier
 from pages.decider.orientation_overview import show_overview
 
 show_lead("Les orientations d'abord : maintenir, reformuler, fusionner, retirer ou créer ; les actions suivent.")
-show_said()
 try:
     lines = load_orientation_lines()
     labels = {line.object_id: line.name for line in lines}

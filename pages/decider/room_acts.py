@@ -203,7 +203,7 @@ def _faults_of(room: Room, decisions: Sequence[Decision], *, named: bool = False
     return [
         Fault(fault.field, f"{object_name(one.object_id)} : {fault.message_fr}" if named else fault.message_fr)
         for one in decisions
-        for fault in check_decision(one, room.meeting, ground(room), emptied)
+        for fault in check_decision(one, room.meeting, ground(room, decisions), emptied)
     ]
 
 

@@ -141,8 +141,15 @@ def decisions_of(room: Room, point: Point, typed: Decision, new_id: Callable[[],
     return found
 
 
-def ground(room: Room) -> Ground:
-    return Ground(frozenset(titles(room)), frozenset(load_territories()), frozenset(conditions()))
+def ground(room: Room, together: Sequence[Decision] = ()) -> Ground:
+    """What a decision is checked on. together: those of the same gesture, which stand beside it."""
+    standing = in_force_now(room) | {one.object_id: one for one in together}
+    return Ground(frozenset(titles(room)), frozenset(load_territories()), frozenset(conditions()), standing)
+
+
+def in_force_now(room: Room) -> dict[str, Decision]:
+    """Object → the decision that stands on it, of this meeting or of an earlier one."""
+    return {name: one for name, one in room.decisions.items() if room.decided(name) or room.earlier(name)}
 
 
 def conditions() -> dict[str, str]:
@@ -157,7 +164,7 @@ def _conditions() -> dict[str, str]:
 
 def emptied_by(room: Room, decisions: Sequence[Decision]) -> tuple[str, ...]:
     """The orientations these decisions would leave with nothing to carry, named. Asked at each tick: kept."""
-    now = {name: one for name, one in room.decisions.items() if room.decided(name) or room.earlier(name)}
+    now = in_force_now(room)
     leaving = [one for one in map(of_its_sense, decisions) if one.sense and (one.object_id in now or _moves(one))]
     if not leaving:
         return ()
@@ -192,6 +199,7 @@ def choices_of(room: Room, point: Point, typed: Decision) -> FormChoices:
     status = None if point.is_lot else status_of(point.objects[0])
     fiche = load_fiche(status.action_id) if status else None
     near = tied_bodies(fiche) if fiche else ()
+    ended = {name for name, one in in_force_now(room).items() if one.sense in (*ENDED, "arret")}
     return FormChoices(
         senses=senses,
         bodies=tuple(dict.fromkeys([*near, *CO_CHAIRS, *room.meeting.invited])),
@@ -199,7 +207,7 @@ def choices_of(room: Room, point: Point, typed: Decision) -> FormChoices:
         mergers={
             code: f"{object_name(code)} – {truncated(title, 60)}"
             for code, title in names.items()
-            if kind_of(code) == kind and code not in point.objects
+            if kind_of(code) == kind and code not in point.objects and (code not in ended or code == typed.merged_into)
         },
         actions={
             code: f"{object_name(code)} – {truncated(title, 60)}"

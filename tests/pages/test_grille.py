@@ -35,9 +35,16 @@ def identify(screen: Screen) -> None:
 
 
 def answer(screen: Screen, criterion: str, opinion: str) -> None:
-    place = CRITERIA.index(criterion)
+    tick(screen, criterion, opinion)
+    save(screen)
+
+
+def tick(screen: Screen, criterion: str, opinion: str) -> None:
     next(one for one in screen.app.radio if one.label == CRITERION_LABELS[criterion]).set_value(opinion)
-    [one for one in screen.app.button if one.label == "Enregistrer l'avis"][place].click()
+
+
+def save(screen: Screen) -> None:
+    next(one for one in screen.app.button if one.label == "Enregistrer les cinq avis").click()
     screen.run()
 
 
@@ -93,7 +100,7 @@ def test_an_opinion_typed_on_the_page_is_recorded_with_who_gave_it() -> None:
     answer(screen, "C2", "reserve")
     assert recorded() == {"opinion:action:5:C2": (1, "reserve")}
     assert "Dominique Test (COTECH)" in screen.text
-    assert any("Avis enregistré" in one.value for one in screen.app.success)
+    assert any("1 avis enregistré" in plain(one.value) for one in screen.app.success)
     answer(screen, "C2", "favorable")
     assert recorded() == {"opinion:action:5:C2": (2, "favorable")}
     assert "Historique : 2 versions" in screen.text
@@ -111,6 +118,44 @@ def test_someone_who_wrote_meanwhile_is_named_and_not_overwritten() -> None:
     assert next(one for one in screen.app.radio if one.label == CRITERION_LABELS["C1"]).value == "favorable"
     answer(screen, "C1", "favorable")
     assert recorded() == {"opinion:action:5:C1": (2, "favorable")}
+
+
+def test_one_button_records_the_opinions_that_were_changed_and_no_other() -> None:
+    give("action:5", "C5", "reserve")
+    screen = open_screen("grille", examen="action:5")
+    identify(screen)
+    tick(screen, "C1", "favorable")
+    tick(screen, "C4", "defavorable")
+    save(screen)
+    wanted = {"opinion:action:5:C5": (1, "reserve"), "opinion:action:5:C1": (1, "favorable")}
+    wanted |= {"opinion:action:5:C4": (1, "defavorable")}
+    assert recorded() == wanted
+    (said,) = [plain(one.value) for one in screen.app.success]
+    assert "2 avis enregistrés" in said
+    assert "Les 3 autres n'ont pas changé" in said
+    # Sent again as it stands: nothing new to say, no version made.
+    save(screen)
+    assert recorded() == wanted
+    assert any("rien n'est enregistré" in one.value for one in screen.app.info)
+
+
+def test_an_opinion_recorded_meanwhile_holds_back_the_five_and_one_left_untouched_is_never_replaced() -> None:
+    screen = open_screen("grille", examen="action:5")
+    identify(screen)
+    give("action:5", "C1", "defavorable")
+    give("action:5", "C5", "reserve")
+    tick(screen, "C1", "favorable")
+    tick(screen, "C2", "favorable")
+    save(screen)
+    (said,) = [error.value for error in screen.app.error]
+    assert plain(CRITERION_LABELS["C1"]) in plain(said)
+    assert "opinion:action:5:C2" not in recorded()
+    save(screen)
+    assert recorded() == {
+        "opinion:action:5:C1": (2, "favorable"),
+        "opinion:action:5:C5": (1, "reserve"),
+        "opinion:action:5:C2": (1, "favorable"),
+    }
 
 
 def test_a_silent_bilan_says_so() -> None:

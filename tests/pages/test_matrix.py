@@ -33,6 +33,7 @@ CODES = {
     "adoption",
     "dossier",
     "objet",
+    "preparer",
 }
 
 every_page = pytest.mark.parametrize("listed", PAGES, ids=[page.name for page in PAGES])

@@ -143,13 +143,13 @@ def test_an_opinion_on_an_orientation_is_typed_beside_its_evidence_and_kept_apar
     assert "Ce que disent le bilan et les rencontres" in screen.text
     identify(screen)
     widget(screen.app.radio, ORIENTATIONS.labels["P3"]).set_value("defavorable")
-    [one for one in screen.app.button if one.label == "Enregistrer l'avis"][2].click()
+    widget(screen.app.button, "Enregistrer les cinq avis").click()
     screen.run()
     ((name, (said,)),) = journal("orientation_opinion").items()
     assert name == opinion_id(O2, "P3")
     assert (said["unit"], said["criterion"], said["opinion"]) == (O2, "P3", "defavorable")
     assert journal("opinion") == {}
-    assert "Avis enregistré" in screen.app.success[0].value
+    assert "1 avis enregistré" in plain(screen.app.success[0].value)
     rows = {cells[0]: cells[1:] for cells in table(open_screen("grille", objet="orientations"), "Avis du COTECH")}
     label = next(name for name in rows if "numériques" in name)
     assert rows[label][2] == "Défavorable"

@@ -31,7 +31,10 @@ def prepare(draft: Preparation) -> None:
 
 
 def rows(screen: Screen) -> list[list[str]]:
+    """The cells of the table, but for the links to the forms that stand in them."""
     body = screen.html.all("table")[0].one("tbody")
+    for link in [node for node in body.all("a") if "preparer=" in node.attributes["href"]]:
+        link.children = []
     return [[plain(cell.text) for cell in row.all() if cell.name in {"th", "td"}] for row in body.all("tr")]
 
 
@@ -91,6 +94,7 @@ def test_a_preparation_typed_is_kept_and_one_that_empties_an_orientation_is_told
     widget(screen.app.selectbox, "Sens à proposer").set_value("maintenue")
     widget(screen.app.multiselect, "Actions à rattacher").set_value(["action:15"])
     save(screen)
+    assert [one.value for one in screen.app.success] == ["Préparation enregistrée : ce n'est pas une décision."]
     version, payload = kept()["orientation:O7"]
     assert (version, payload["sense"], payload["actions"]) == (1, "maintenue", ["action:15"])
     (said,) = [info.value for info in screen.app.info]
@@ -113,6 +117,50 @@ def test_a_wording_that_is_due_is_asked_for_and_nothing_typed_is_lost() -> None:
     assert rows(screen)[-1][0].startswith("Créée pour 2025-2030")
     # Typed markup is read as text.
     assert "Vieillir chez soi <b>bien</b>" in rows(screen)[-1][2]
+
+
+def test_two_people_who_create_at_the_same_moment_make_two_orientations() -> None:
+    first, second = (open_screen("orientations_2025", preparer="orientation:N1") for _ in range(2))
+    for screen, words in ((first, "Nouvelle d'Anne"), (second, "Nouvelle de Bob")):
+        identify(screen)
+        widget(screen.app.text_input, "Projet d'intitulé").set_value(words)
+    save(first)
+    save(second)
+    labels = {code: payload["label"] for code, (_, payload) in kept().items()}
+    assert labels == {"orientation:N1": "Nouvelle d'Anne", "orientation:N2": "Nouvelle de Bob"}
+    (said,) = [one.value for one in second.app.success]
+    assert "« Nouvelle d'Anne » (N1)" in said
+    assert "sous N2" in said
+    # The second goes on with its own: what is saved next is a correction of N2.
+    widget(second.app.text_input, "Projet d'intitulé").set_value("Nouvelle de Bob, relue")
+    save(second)
+    assert kept()["orientation:N2"][0] == 2
+    assert kept()["orientation:N1"][0] == 1
+
+
+def test_a_merger_that_ends_nowhere_is_refused_and_what_receives_goes_with_a_merger_alone() -> None:
+    decide("orientation:O9", "retiree")
+    prepare(Preparation("orientation:O2", "fusionnee", order=2, merged_into="orientation:O1"))
+    screen = open_screen("orientations_2025", preparer="orientation:O1")
+    identify(screen)
+    receiver = widget(screen.app.selectbox, "Orientation qui l'accueillerait (fusion)")
+    assert not any("culture" in words for words in receiver.options), "one that is withdrawn receives nothing"
+    widget(screen.app.selectbox, "Sens à proposer").set_value("fusionnee")
+    receiver.set_value("orientation:O2")
+    save(screen)
+    assert any("aucune des deux ne resterait" in error.value for error in screen.app.error)
+    assert "orientation:O1" not in kept()
+    widget(screen.app.selectbox, "Sens à proposer").set_value("maintenue")
+    save(screen)
+    assert kept()["orientation:O1"][1]["merged_into"] == ""
+    # Decided otherwise since, what was prepared is told to end nowhere.
+    decide("orientation:O1", "retiree")
+    assert any("retirée par décision" in words for words in open_screen("orientations_2025").warnings)
+
+
+def test_each_row_leads_to_its_preparation_form() -> None:
+    links = [node.attributes["href"] for node in open_screen("orientations_2025").html.all("a")]
+    assert any("preparer=orientation%3AO6" in href or "preparer=orientation:O6" in href for href in links)
 
 
 def test_someone_who_prepared_meanwhile_is_named_and_not_overwritten() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from data.deciding.codec import from_payload, to_payload
 from data.deciding.decisions import is_undone
-from data.decision import Meeting, PilotAnswer
+from data.decision import Decision, Meeting, PilotAnswer
 from data.store import Write, new_entry_id, open_store
 from tests.pages.meeting_room import (
     MEETING_ID,
@@ -179,6 +179,28 @@ def test_creating_an_orientation_out_of_the_only_action_of_another_asks_for_an_e
     assert decided("orientation:N1").emptying_confirmed
     rows = open_page("orientations_2025").html.all("tr")
     assert sum("Plus aucune action ne la porte" in row.text for row in rows) == 2
+
+
+def test_an_orientation_that_others_have_joined_is_not_withdrawn_without_a_word() -> None:
+    joined = dataclasses.replace(
+        Decision("d0", "orientation:O8", "m0", 1, "fusionnee", "…", "", None), merged_into="orientation:O7"
+    )
+    store = open_store()
+    store.append(
+        SECRETARIAT,
+        Write("decider", "decision:orientation:O8", "decision", to_payload(joined), 0, new_entry_id()),
+    )
+    store.close()
+    screen = enter(point="orientation-O7")
+    choose(screen, "Sens", "retiree")
+    press(screen, "Enregistrer")
+    assert "L'orientation O8 est fusionnée avec celle-ci par décision" in " ".join(faults(screen))
+    assert history("orientation:O7") == ()
+    # Nor is what has left the schéma offered to receive another.
+    choose(screen, "Sens", "fusionnee")
+    offered = next(box for box in screen.app.selectbox if box.label == "Fusionnée avec").options
+    assert any(words.startswith("Orientation O9") for words in offered)
+    assert not any(words.startswith("Orientation O8") for words in offered)
 
 
 def test_the_next_meeting_opens_on_what_the_earlier_ones_decided() -> None:

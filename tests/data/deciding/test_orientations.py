@@ -10,6 +10,7 @@ import pytest
 from data.deciding.codec import to_payload
 from data.deciding.orientations import (
     Preparation,
+    as_decision,
     check_preparation,
     new_orientations,
     next_new,
@@ -18,12 +19,13 @@ from data.deciding.orientations import (
 from data.decision import Decision, Entry
 
 GOOD = Preparation("orientation:O4", "reformulee", "Se déplacer", 4)
-ORIENTATIONS = ("orientation:O4", "orientation:O7", "orientation:N1")
+ORIENTATIONS = {"orientation:O4": "Mobilité", "orientation:O7": "École", "orientation:N1": "Aller vers"}
 ACTIONS = ("action:5", "action:13.2")
 
 
-def fields(draft: Preparation, attached: dict[str, str] | None = None) -> list[str]:
-    return [fault.field for fault in check_preparation(draft, ORIENTATIONS, ACTIONS, attached or {})]
+def fields(draft: Preparation, attached: dict[str, str] | None = None, *others: Preparation) -> list[str]:
+    becoming = {one.object_id: as_decision(one) for one in others}
+    return [fault.field for fault in check_preparation(draft, ORIENTATIONS, ACTIONS, attached or {}, becoming)]
 
 
 @pytest.mark.parametrize(
@@ -61,6 +63,16 @@ def test_an_action_is_attached_to_one_orientation_at_a_time() -> None:
     draft = replace(GOOD, actions=("action:5",))
     assert fields(draft, {"action:5": "Un accès à la culture"}) == ["actions"]
     assert fields(draft, {"action:13.2": "Un accès à la culture"}) == []
+
+
+def test_a_merger_that_would_end_nowhere_is_refused_in_its_field() -> None:
+    merged = replace(GOOD, sense="fusionnee", merged_into="orientation:O7")
+    assert fields(merged, None, Preparation("orientation:O7", "maintenue", order=2)) == []
+    assert fields(merged, None, Preparation("orientation:O7", "retiree", order=2)) == ["merged_into"]
+    back = Preparation("orientation:O7", "fusionnee", order=2, merged_into="orientation:O4")
+    assert fields(merged, None, back) == ["merged_into"]
+    # And one that others are to join cannot be withdrawn without a word.
+    assert fields(Preparation("orientation:O4", "retiree", order=4), None, back) == ["sense"]
 
 
 def test_a_number_given_up_is_never_given_again() -> None:
