@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from components.formats import plural
 from components.html import Html, element, joined
 from components.table import cell_list, html_table
-from data.completeness import HOLDING_LABELS, REQUIREMENT_KINDS, Requirement
+from data.completeness import HOLDING_LABELS, REQUIREMENT_KINDS, Listing, Requirement
 
 
 def completeness_sentences(requirements: Sequence[Requirement]) -> list[Html]:
@@ -43,7 +43,7 @@ def requirements_table(kind: str, requirements: Sequence[Requirement], href: Cal
                 ]
             ),
             element("strong", HOLDING_LABELS[requirement.holding]),
-            cell_list(requirement.holds),
+            joined([cell_list(requirement.holds), *map(_listing, requirement.lists)]),
             joined(
                 [
                     cell_list(requirement.missing),
@@ -55,6 +55,16 @@ def requirements_table(kind: str, requirements: Sequence[Requirement], href: Cal
     ]
     columns = ("Ce qui est demandé", "Tenu", "Ce que le tableau de bord tient", "Ce qui manque")
     return html_table(REQUIREMENT_KINDS[kind], columns, rows)
+
+
+def _listing(listing: Listing) -> Html:
+    """What a count is a count of: opened on demand."""
+    return element(
+        "details",
+        element("summary", f"{listing.title} ({len(listing.lines)})" if len(listing.lines) > 1 else listing.title),
+        element("ul", *(element("li", line) for line in listing.lines)),
+        class_="sd-small",
+    )
 
 
 def texts_table(requirements: Sequence[Requirement]) -> Html:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 
 from components.formats import date, plural
 from components.html import Html, element, joined
+from components.plan_words import RULES, counted_words, delay_span, plan_cautions, span_words
 from components.table import cell_list, html_table
 from data.planning import Delay, Election, Plan, PlanStep
 
@@ -38,6 +40,17 @@ def plan_sentences(plan: Plan, copil_dated: bool) -> list[Html]:
                 ]
             )
         )
+    elif plan.too_early:
+        gap = (epci - plan.copil).days
+        sentences.append(
+            joined(
+                [
+                    element("strong", "Impossible avec ces délais : "),
+                    f"le COPIL du {date(plan.copil)}{written} n'a lieu que {plural(gap, 'jour')} avant cet envoi, et "
+                    f"l'écriture du projet en demande {plan.durations['ecriture']}.",
+                ]
+            )
+        )
     else:
         sentences.append(joined([f"Le COPIL du {date(plan.copil)}{written} a lieu avant cet envoi."]))
     sentences.append(
@@ -52,12 +65,8 @@ def plan_sentences(plan: Plan, copil_dated: bool) -> list[Html]:
     return sentences
 
 
-def _delay_words(step: PlanStep, durations: Mapping[str, int]) -> str:
-    if step.delay is None:
-        return "–"
-    count = durations[step.delay.delay_id]
-    words = f"{count} mois" if step.delay.unit == "mois" else plural(count, "jour")
-    return f"{words} · {step.delay.text.short_title}"
+def _delay_words(step: PlanStep, plan: Plan) -> str:
+    return f"{delay_span(step, plan)} · {step.delay.text.short_title}" if step.delay else "–"
 
 
 def plan_table(plan: Plan, actual: Mapping[str, Sequence[str]]) -> Html:
@@ -79,12 +88,42 @@ def plan_table(plan: Plan, actual: Mapping[str, Sequence[str]]) -> Html:
                 step.label,
                 step.body,
                 cell_list(actual.get(step.code, ())),
-                _delay_words(step, plan.durations),
+                _delay_words(step, plan),
                 cell_list(step.warnings),
             ]
         )
     columns = ("Calculé", "Étape", "De qui à qui", "Réel, enregistré", "Délai et texte", "À savoir")
     return html_table(f"Étapes pour une adoption le {date(plan.adoption)}", columns, rows)
+
+
+def counted_block(plan: Plan) -> Html:
+    """The rules every day obeys, then how each one was found: who is asked can count it again."""
+    counted = [step for step in plan.steps if step.counted]
+    back = sorted((one for one in counted if one.latest <= plan.adoption), key=lambda one: one.latest, reverse=True)
+    after = sorted((one for one in counted if one.latest > plan.adoption), key=lambda one: one.latest)
+    lines = [
+        element("li", element("strong", f"{one.label} : {date(one.latest)}. "), counted_words(one, plan))
+        for one in (*back, *after)
+    ]
+    return element(
+        "details",
+        element("summary", "Comment ces dates sont comptées"),
+        element("ul", *(element("li", rule) for rule in RULES)),
+        element("p", "À rebours depuis l'adoption, puis ce qui la suit :"),
+        element("ol", *lines),
+    )
+
+
+def days_note(reference: dt.date, today: dt.date) -> Html | None:
+    """Two days are read on this page: the one lateness is judged from, and that of what is recorded."""
+    if reference == today:
+        return None
+    return element(
+        "p",
+        f"« Déjà passé » se lit à la date de référence, le {date(reference)}. « Réel, enregistré » et la page « Avis "
+        f"demandés » se lisent à aujourd'hui, {date(today)} : un retard là peut ne pas en être un ici.",
+        class_="sd-small",
+    )
 
 
 def plan_frame(plan: Plan) -> pd.DataFrame:
@@ -94,6 +133,8 @@ def plan_frame(plan: Plan) -> pd.DataFrame:
             "Étape": [step.label for step in plan.steps],
             "Date": [date(step.latest) for step in plan.steps],
             "Fin du délai": [date(step.until) if step.until else "–" for step in plan.steps],
+            "Comment c'est compté": [counted_words(step, plan) or "date choisie" for step in plan.steps],
+            "À savoir": [" ".join((*step.warnings, *plan_cautions(plan))) or "–" for step in plan.steps],
         }
     )
 
@@ -103,7 +144,7 @@ def delays_table(delays: Mapping[str, Delay], durations: Mapping[str, int]) -> H
     rows = [
         [
             delay.label,
-            f"{durations[code]} {delay.unit}",
+            span_words(durations[code], delay.unit),
             "hypothèse de travail" if delay.text.is_assumption else delay.text.title,
             delay.text.read_in,
             delay.text.to_check,

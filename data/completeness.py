@@ -25,10 +25,19 @@ HOLDING_LABELS: Final = {
 
 
 @dataclass(frozen=True)
+class Listing:
+    """The lines that a count counts, each with its place, read on demand."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Requirement:
     """One thing asked. `holds`: what is held, in sentences computed; `missing`: what is not, never empty.
 
-    `page`: where it is seen, an address of the dashboard and its words; empty when there is nothing to see.
+    `page`: where it is seen, an address of the dashboard and its words; empty when there is nothing to see. `lists`:
+    what its counts are counts of.
     """
 
     requirement_id: str
@@ -39,6 +48,7 @@ class Requirement:
     holds: tuple[str, ...]
     missing: tuple[str, ...]
     page: tuple[str, str] = ("", "")
+    lists: tuple[Listing, ...] = ()
 
     @property
     def holding(self) -> str:

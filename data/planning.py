@@ -63,10 +63,24 @@ class Election:
 
 
 @dataclass(frozen=True)
+class Counted:
+    """How the day of a step was counted, for who counts it again.
+
+    `limit`: the day by which its delay has ended (after the adoption: the day it begins). `plain`: the day that the
+    delay alone gives. `off`: why nobody works on that day, the step being then on the nearest working one; else empty.
+    """
+
+    limit: dt.date
+    plain: dt.date
+    off: str = ""
+
+
+@dataclass(frozen=True)
 class PlanStep:
     """One step. `latest`: the last day on which it can happen (before the adoption) or its expected day (after it).
 
-    `until`: for what is sent, the day its delay ends. `warnings`: what is late or impossible, in French.
+    `until`: for what is sent, the day its delay ends. `warnings`: what is late or impossible, in French. `counted`:
+    None for a day that was chosen.
     """
 
     code: str
@@ -76,6 +90,7 @@ class PlanStep:
     until: dt.date | None
     delay: Delay | None
     warnings: tuple[str, ...] = ()
+    counted: Counted | None = None
 
 
 @dataclass(frozen=True)
@@ -92,6 +107,11 @@ class Plan:
 
     def step(self, code: str) -> PlanStep:
         return next(step for step in self.steps if step.code == code)
+
+    @property
+    def too_early(self) -> bool:
+        """The adoption cannot be so early: the draft is still to be written after the committee, then each opinion."""
+        return self.earliest > self.adoption
 
     @property
     def draft_before_copil(self) -> bool:

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from data.analysis.bodies_heard import epci_of
+from data.analysis.completeness_lists import (
+    compute_lists,
+    existing_facts,
+    filled_sections,
+    levelling,
+    own_targets,
+    prioritised,
+)
 from data.analysis.gatherings import summarise
 from data.analysis.lineage import compute_lineage
 from data.analysis.retroplanning import compute_texts
@@ -24,7 +33,7 @@ ACTIONS = 16
 @dataclass(frozen=True)
 class Held:
     """What the sentences are computed from: tables, decisions in force, contributions, number of imported layers, and
-    where each opinion stands.
+    where each opinion stands. `today`: the day lateness is judged from, None when it is not said.
     """
 
     tables: Tables
@@ -32,11 +41,12 @@ class Held:
     remarks: Sequence[Remark]
     editions: int
     asked: Sequence[Asked] = ()
+    today: dt.date | None = None
 
 
 def compute_requirements(held: Held) -> tuple[Requirement, ...]:
     """Every requirement in order, with what is held and what is missing."""
-    texts = compute_texts(held.tables)
+    texts, lists = compute_texts(held.tables), compute_lists(held.tables)
     found = []
     for row in held.tables["legal_requirements"].sort_values("rank").to_dict("records"):
         holds, missing = CHECKS[row["requirement_id"]](held)
@@ -50,6 +60,7 @@ def compute_requirements(held: Held) -> tuple[Requirement, ...]:
                 tuple(holds),
                 tuple(missing),
                 PAGES.get(row["requirement_id"], ("", "")),
+                lists.get(row["requirement_id"], ()),
             )
         )
     return tuple(found)
@@ -78,29 +89,30 @@ def _kept(held: Held) -> dict[str, Decision]:
     }
 
 
-def _states(held: Held, section: str) -> dict[str, list[int]]:
-    states: dict[str, list[int]] = {}
-    for row in records(held.tables["sections"], section=section):
-        states.setdefault(row["state"], []).append(int(row["action_id"]))
-    return states
+def _split(held: Held, section: str) -> tuple[list[int], list[int]]:
+    """The actions whose fiche fills this section, and the others."""
+    filled = filled_sections(held.tables, section)
+    return filled, [action for action in range(1, ACTIONS + 1) if action not in filled]
 
 
 def _offer(held: Held) -> Found:
-    facts = held.tables["located_facts"]
-    located = facts.loc[facts["territory_id"].notna() & (facts["state"] == "existing")]
-    without = set(range(1, ACTIONS + 1)) - {int(action) for action in facts["action_id"].dropna()}
-    holds = [f"{len(located)} faits existants situés, pour {located['action_id'].nunique()} actions."]
+    located = existing_facts(held.tables)
+    without = set(range(1, ACTIONS + 1)) - {int(action) for action in located["action_id"].dropna()}
+    planned = without & {int(action) for action in held.tables["located_facts"]["action_id"].dropna()}
+    twice = sum(bool(marked) for marked in located["duplicate_of"].notna())
+    repeated = f", dont {twice} en double probable" if twice > 1 else ""
+    holds = [f"{len(located)} faits existants situés{repeated}, pour {ACTIONS - len(without)} actions sur {ACTIONS}."]
     if held.editions:
         holds.append(f"{_count(held.editions, 'couche importée', 'couches importées')} de données ouvertes.")
-    missing = [f"Aucun fait situé pour les actions {_numbers(list(without))}."] if without else []
+    only = f" ({_numbers(list(planned))} : des faits prévus seulement)" if planned else ""
+    missing = [f"Aucun fait existant situé pour les actions {_numbers(list(without))}{only}."] if without else []
     if not held.editions:
         missing.append("Aucune donnée ouverte importée : l'offre actuelle n'est pas décrite.")
     return holds, [*missing, "Horaires et modalités d'accès des services : non tenus, sauf ceux des mairies."]
 
 
 def _needs(held: Held) -> Found:
-    states = _states(held, "besoins")
-    filled, rest = states.get("filled", []), [a for s, found in states.items() if s != "filled" for a in found]
+    filled, rest = _split(held, "besoins")
     holds = [f"{len(filled)} fiches sur {ACTIONS} disent des besoins (mi-2023)."]
     told = [remark for remark in held.remarks if remark.kind in {"besoin", "difficulte"}]
     if told:
@@ -114,8 +126,7 @@ def _needs(held: Held) -> Found:
 
 
 def _deficit(held: Held) -> Found:
-    table = held.tables["priority_territories"]
-    named = {int(action) for action in table.loc[table["scope"] != "departement", "action_id"]}
+    named = {int(action) for action in prioritised(held.tables)["action_id"]}
     return (
         [f"{len(named)} fiches sur {ACTIONS} nomment des territoires prioritaires."],
         ["Aucun seuil ne dit ce qu'est un déficit : la liste des territoires en déficit reste à arrêter."],
@@ -141,29 +152,25 @@ def _programme(held: Held) -> Found:
 
 
 def _targets(held: Held) -> Found:
-    indicators = held.tables["indicators"]
-    local = held.tables["targets"]
-    local = local.loc[local["value"].notna() & local["territory_id"].str.startswith("dep:")]
-    own = indicators.loc[indicators["kind"] == "result", "indicator_id"]
-    bare = len(set(own) - set(local["indicator_id"]))
-    settled = {**_decided(held), **_decided(held, "orientation")}
-    stated = [decision for decision in settled.values() if decision.target_value.strip()]
-    holds = (
-        [f"{_count(len(local), 'cible chiffrée', 'cibles chiffrées')} du département dans le bilan."]
-        if len(local)
-        else []
-    )
+    indicators, local = held.tables["indicators"], own_targets(held.tables)
+    own = set(indicators.loc[indicators["kind"] == "result", "indicator_id"])
+    reached = len(own & set(local["indicator_id"]))
+    settled = [*_decided(held).values(), *_decided(held, "orientation").values()]
+    stated = [decision for decision in settled if decision.target_value.strip()]
+    holds = []
+    if len(local):
+        what = _count(len(local), "cible chiffrée", "cibles chiffrées")
+        holds.append(f"{what} pour le département dans les documents du schéma, dont {reached} de résultat.")
     holds += [f"{_count(len(stated), 'décision')} avec une cible."] if stated else []
     return holds, [
-        f"{bare} indicateurs de résultat sur {len(own)} sans cible pour le département.",
-        "Le bilan ne rappelle aucune cible initiale ; les cibles nationales ne sont pas celles du Nord.",
+        f"{len(own) - reached} indicateurs de résultat sur {len(own)} sans cible pour le département.",
+        "Aucune cible fixée en 2017 n'est rappelée : celles du bilan portent sur la suite ; celles de l'État "
+        "(nationales, ou du baromètre pour le Nord) ne sont pas celles du schéma.",
     ]
 
 
 def _measures(held: Held) -> Found:
-    states = _states(held, "perspectives")
-    filled = states.get("filled", [])
-    rest = [action for state, found in states.items() if state != "filled" for action in found]
+    filled, rest = _split(held, "perspectives")
     missing = [f"Aucune perspective dans les fiches {_numbers(rest)}."] if rest else []
     return (
         [f"{len(filled)} fiches sur {ACTIONS} proposent des perspectives (2023, non décidées)."],
@@ -172,8 +179,7 @@ def _measures(held: Held) -> Found:
 
 
 def _sharing(held: Held) -> Found:
-    cells = held.tables["item_cells"]
-    cells = cells.loc[cells["column"] == "maillage"]
+    cells = levelling(held.tables)
     actions = sorted({int(action) for action in cells["action_id"]})
     return (
         [f"{len(cells)} cases « maillage, mutualisation » remplies, dans {len(actions)} fiches."],
@@ -234,7 +240,8 @@ def _opinions(step: str, absent: str) -> Callable[[Held], Found]:
             holds.append(f"{_count(states['repute'], 'réputé donné', 'réputés donnés')} : calculé, à vérifier.")
         late, left = sum(one.late for one in own), len(own) - len(sent)
         missing = [f"{_count(left, 'avis', 'avis')} pas encore demandé{'s' if left > 1 else ''}."] if left else []
-        missing += [f"{_count(late, 'envoi')} en retard sur le calendrier."] if late else []
+        since = f" au {held.today:%d/%m/%Y}" if held.today else ""
+        missing += [f"{_count(late, 'envoi')} en retard{since} sur le calendrier."] if late else []
         missing += [f"{states['en_attente']} avis en attente."] if states["en_attente"] else []
         against = sum(bool(one.said and one.said.sense == "defavorable") for one in own)
         return holds, missing + ([f"{_count(against, 'avis défavorable', 'avis défavorables')}."] if against else [])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from calendar import monthrange
+from collections.abc import Mapping
 from functools import cache
 
 
@@ -26,18 +27,36 @@ def easter(year: int) -> dt.date:
     return dt.date(year, month, shift + 28 - 31 * (month // 4))
 
 
+_FIXED = {
+    (1, 1): "1er janvier",
+    (5, 1): "1er mai",
+    (5, 8): "8 mai",
+    (7, 14): "14 juillet",
+    (8, 15): "15 août",
+    (11, 1): "Toussaint",
+    (11, 11): "11 novembre",
+    (12, 25): "Noël",
+}
+_MOVING = {1: "lundi de Pâques", 39: "Ascension", 50: "lundi de Pentecôte"}
+_WEEKEND = {5: "samedi", 6: "dimanche"}
+
+
 @cache
-def holidays(year: int) -> frozenset[dt.date]:
-    """The eleven public holidays of mainland France outside Alsace and Moselle."""
+def holidays(year: int) -> Mapping[dt.date, str]:
+    """The eleven public holidays of mainland France outside Alsace and Moselle: day → name."""
     sunday = easter(year)
-    moving = {sunday + dt.timedelta(days=gap) for gap in (1, 39, 50)}
-    fixed = {dt.date(year, *day) for day in ((1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25))}
-    return frozenset(moving | fixed)
+    moving = {sunday + dt.timedelta(days=gap): name for gap, name in _MOVING.items()}
+    return {**moving, **{dt.date(year, *day): name for day, name in _FIXED.items()}}
+
+
+def day_off(day: dt.date) -> str:
+    """Why nobody works on that day, in French; empty on a Monday to Friday that is no public holiday."""
+    return holidays(day.year).get(day) or _WEEKEND.get(day.weekday(), "")
 
 
 def is_working(day: dt.date) -> bool:
     """A Monday to Friday that is no public holiday."""
-    return day.weekday() < 5 and day not in holidays(day.year)
+    return not day_off(day)
 
 
 def working_day(day: dt.date, step: int) -> dt.date:

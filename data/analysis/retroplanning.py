@@ -10,10 +10,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 
-from data.analysis.french_days import add_months, is_working, working_day
+from data.analysis.french_days import add_months, day_off, is_working, working_day
 from data.analysis.rows import Tables, day, text
 from data.model import Step
-from data.planning import Delay, Election, LegalText, Plan, PlanStep
+from data.planning import Counted, Delay, Election, LegalText, Plan, PlanStep
 
 ONE = dt.timedelta(days=1)
 #: Bounds of an adoption date: the first schéma's own, and a horizon no draft reaches.
@@ -75,14 +75,19 @@ def end_of(sent: dt.date, duration: int, unit: str) -> dt.date:
     return add_months(sent, duration) if unit == "mois" else sent + dt.timedelta(days=duration)
 
 
-def latest_sent(limit: dt.date, duration: int, unit: str) -> dt.date:
-    """The last working day on which something can be sent so that its delay ends on `limit` at the latest."""
+def last_day(limit: dt.date, duration: int, unit: str) -> dt.date:
+    """The last day from which a delay ends on `limit` at the latest, whether one works on it or not."""
     if unit == "jours":
-        return working_day(limit - dt.timedelta(days=duration), -1)
+        return limit - dt.timedelta(days=duration)
     sent = add_months(limit, -duration)
     while end_of(sent + ONE, duration, unit) <= limit:
         sent += ONE
-    return working_day(sent, -1)
+    return sent
+
+
+def latest_sent(limit: dt.date, duration: int, unit: str) -> dt.date:
+    """The last working day on which something can be sent so that its delay ends on `limit` at the latest."""
+    return working_day(last_day(limit, duration, unit), -1)
 
 
 def compute_plan(
@@ -101,15 +106,24 @@ def compute_plan(
     def span(code: str) -> dt.timedelta:
         return dt.timedelta(days=spans[code])
 
+    counted: dict[str, Counted] = {}
+
     def sent_before(limit: dt.date, code: str) -> dt.date:
-        return latest_sent(limit, spans[code], delays[code].unit)
+        plain = last_day(limit, spans[code], delays[code].unit)
+        counted[code] = Counted(limit, plain, day_off(plain))
+        return working_day(plain, -1)
+
+    def done_after(start: dt.date, code: str) -> dt.date:
+        plain = start + span(code)
+        counted[code] = Counted(start, plain, day_off(plain))
+        return working_day(plain, 1)
 
     convocation = sent_before(adoption, "convocation")
     opinions_end = convocation - span("rapport") - ONE
     region, ctap = sent_before(opinions_end, "region"), sent_before(opinions_end, "ctap")
     epci = sent_before(min(region, ctap) - span("reprise") - ONE, "epci")
-    arrete = working_day(adoption + span("arrete"), 1)
-    convention = working_day(arrete + span("convention"), 1)
+    arrete = done_after(adoption, "arrete")
+    convention = done_after(arrete, "convention")
 
     def until(code: str, sent: dt.date) -> dt.date:
         return end_of(sent, spans[code], delays[code].unit)
@@ -168,6 +182,7 @@ def compute_plan(
             end,
             delays[delay] if delay else None,
             step_warnings(code, latest, end, reference, copil, elections, calendar, adoption),
+            counted.get(code),
         )
         for code, label, body, latest, end, delay in plain
     )

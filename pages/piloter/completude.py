@@ -40,7 +40,7 @@ version = load_manifest().version
 bodies = remember((version, "avis"), lambda: asked_bodies(tables))
 asked = compute_asked(bodies, load_consultations(), plan, today)
 editions = len(load_imported_points()) + len(load_area_sets())
-held = Held(tables, decisions_in_force(load_heads("decision")), load_remarks(), editions, asked)
+held = Held(tables, decisions_in_force(load_heads("decision")), load_remarks(), editions, asked, today)
 memo = (version, load_stamp(), "completude", adoption, today, editions)
 requirements = remember(memo, lambda: compute_requirements(held))
 

@@ -18,6 +18,8 @@ from components.links import link_to
 from components.memo import remember
 from components.retroplanning import (
     choose_durations,
+    counted_block,
+    days_note,
     delays_table,
     elections_table,
     law_warning,
@@ -60,17 +62,22 @@ with third:
 with st.expander("Changer un délai"):
     durations = choose_durations(delays, choose_whole)
 
+today = dt.date.today()
 plan = compute_plan(adoption, copil, reference, delays, elections, steps, durations)
 memo = (manifest.version, "retroplanning", adoption, copil, reference, tuple(durations.items()))
 opening.html(remember((memo, "opening"), lambda: key_sentences(plan_sentences(plan, written or copil != usual))))
 st.html(law_warning())
 bodies = remember((manifest.version, "avis"), lambda: asked_bodies(load_tables()))
-asked = compute_asked(bodies, load_consultations(), plan, dt.date.today())
-st.html(remember((memo, "table", asked), lambda: plan_table(plan, actual_lines(asked))))
+asked = compute_asked(bodies, load_consultations(), plan, today)
+actual = actual_lines(asked)
+st.html(remember((memo, "table", asked), lambda: plan_table(plan, actual)))
+st.html(remember((memo, "counted"), lambda: counted_block(plan)))
+if note := days_note(reference, today):
+    st.html(note)
 st.html(further("Avis demandés : organisme par organisme, et les enregistrer", link_to("avis")))
 st.download_button(
     "Télécharger pour un agenda (.ics)",
-    lambda: calendar_bytes(plan, manifest.version, dt.datetime.now(dt.UTC)),
+    lambda: calendar_bytes(plan, manifest.version, dt.datetime.now(dt.UTC), actual),
     file_name=f"retroplanning-sdaasp-{adoption.isoformat()}.ics",
     mime="text/calendar",
     on_click="ignore",

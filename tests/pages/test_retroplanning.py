@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from tests.pages.screen import Screen, open_screen, plain, read_screen
@@ -51,3 +53,15 @@ def test_every_delay_shows_its_text_and_the_warning() -> None:
     assert "Décret n° 2016-402" in screen.text
     assert "L. 3121-19" in screen.text
     assert "Élections européennes" in screen.text
+
+
+def test_who_is_asked_can_count_the_dates_again_on_the_page() -> None:
+    screen = read_screen("retroplanning")
+    (block,) = [one for one in screen.html.all("details") if "Comment ces dates" in plain(one.one("summary").text)]
+    said = plain(block.text)
+    assert "lundi de Pentecôte" in said
+    assert "Un délai en mois va de date à date" in said
+    # Two days are read on this page: both are said.
+    assert "à la date de référence, le 26 janvier 2024" in screen.text
+    today = open_screen("retroplanning", reference=dt.date.today().isoformat())
+    assert "« Déjà passé » se lit" not in today.text

@@ -242,7 +242,8 @@ def test_contradictions_that_change_a_decision_are_on_the_first_page(tables: Tab
 def test_the_day_the_next_step_is_seen_from_is_explained() -> None:
     note = plain(read_screen("").html.one(class_="sd-key-sentences").text)
     assert "« Vue du 26 janvier 2024 » : le calendrier est lu comme si l'on était ce jour-là" in note
-    assert "document le plus récent dont vient ce calendrier (Délibération du Conseil départemental)" in note
+    document = "Délibération du Conseil départemental du 22 janvier 2024, version publiée"
+    assert f"document le plus récent dont vient ce calendrier ({document})" in note
     assert "Ce n'est pas la date d'aujourd'hui" in note
     chosen = plain(open_screen("", reference="2024-07-01").html.one(class_="sd-key-sentences").text)
     assert "« Vue du 1er juillet 2024 » : " in chosen

@@ -161,9 +161,10 @@ def test_what_agendas_read_apart_is_escaped_folded_and_ended_as_the_standard_say
         assert len(line) <= 75
         line.decode("utf-8")  # never cut inside a letter
     (event,) = events(content)
-    assert event["SUMMARY"].removesuffix(" (au plus tard)").replace("\\\\", "\\") == label.strip()
+    said = " (au plus tard, calendrier impossible)"
+    assert event["SUMMARY"].removesuffix(said).replace("\\\\", "\\") == label.strip()
     (read,) = Calendar.from_ical(content).walk("VEVENT")
-    assert str(read["SUMMARY"]) == f"{label.strip()} (au plus tard)"
+    assert str(read["SUMMARY"]) == label.strip() + said
     assert str(read["DESCRIPTION"]).startswith(f"{hostile}\nRéserve ; usage, texte\n")
     assert "X-ESSAI" not in read
     raw = re.sub(rb"\r\n[ \t]", b"", content).decode()
@@ -177,3 +178,23 @@ def test_the_agenda_speaks_french(plan: Plan) -> None:
     told = " ".join(f"{event['SUMMARY']} {event['DESCRIPTION']}" for event in events(content.encode()))
     assert not re.search(r"\b(the|before|delay|month|months|days|late|None|True|False)\b", told)
     assert not re.search(r"\d{4}-\d\d-\d\d", told)
+
+
+def test_an_event_says_its_delay_how_it_is_counted_and_what_is_recorded(plan: Plan) -> None:
+    found = events(calendar_bytes(plan, "abc", STAMP, {"epci": ("2 sur 17 envoyés",)}))
+    epci = re.sub(r"\s+", " ", next(event for event in found if event["UID"].startswith("epci-"))["DESCRIPTION"])
+    assert "Délai de 3 mois : Avis des EPCI sur le projet." in epci
+    assert "lundi de Pentecôte" in epci
+    assert "Réel, enregistré : 2 sur 17 envoyés." in epci
+    assert "pour une adoption le 31 décembre 2024" in epci
+
+
+def test_an_impossible_calendar_never_leaves_as_a_possible_one(plan: Plan) -> None:
+    delays = compute_delays(load_tables())
+    tight = compute_plan(dt.date(2028, 2, 29), dt.date(2027, 6, 30), plan.reference, delays)
+    content = calendar_bytes(tight, "abc", STAMP)
+    assert "calendrier impossible" in str(Calendar.from_ical(content)["X-WR-CALNAME"])
+    for event in events(content):
+        assert "Calendrier impossible" in event["DESCRIPTION"]
+    possible = calendar_bytes(compute_plan(tight.earliest, tight.copil, plan.reference, delays), "abc", STAMP)
+    assert b"impossible" not in possible

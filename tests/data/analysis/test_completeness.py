@@ -82,3 +82,46 @@ def test_what_arrondissements_say_counts_as_needs(tables: Tables) -> None:
     found = of(tables, remarks=said)["besoins"]
     assert any("recueilli" in words for words in found.holds)
     assert "5 arrondissements sur 6 sans besoin recueilli." in found.missing
+
+
+def test_every_action_has_an_existing_fact_or_is_named_without(tables: Tables) -> None:
+    offer = of(tables)["offre"]
+    facts = tables["located_facts"].query("state == 'existing' and territory_id.notna()")
+    with_facts = sorted({int(action) for action in facts["action_id"]})
+    without = [action for action in range(1, 17) if action not in with_facts]
+    assert f"pour {len(with_facts)} actions sur 16." in offer.holds[0]
+    assert f"pour les actions {', '.join(map(str, without))} (11 : des faits prévus seulement)." in offer.missing[0]
+
+
+def test_each_count_opens_on_as_many_lines_as_it_says(tables: Tables) -> None:
+    found = of(tables)
+    for code in ("offre", "besoins", "deficit", "objectifs", "mesures", "mutualisation", "numerique", "suivi"):
+        (listing,) = found[code].lists
+        said = int(found[code].holds[0].split()[0])
+        assert len(listing.lines) == said, code
+    # A line says where it stands, as every figure of the dashboard does.
+    assert all(line.endswith(")") for line in (*found["offre"].lists[0].lines, *found["suivi"].lists[0].lines))
+
+
+def test_the_targets_of_the_schema_are_apart_from_those_of_the_state(tables: Tables) -> None:
+    asked = of(tables)["objectifs"]
+    stated = tables["targets"].query("territory_id == 'dep:59' and value.notna()")
+    of_the_state = stated["document_id"].str.startswith("barometre")
+    assert of_the_state.any()
+    kinds = tables["indicators"].set_index("indicator_id")["kind"]
+    result = sum(kinds[one] == "result" for one in stated.loc[~of_the_state, "indicator_id"])
+    own = sum(kinds == "result")
+    assert asked.holds[0] == (
+        f"{sum(~of_the_state)} cibles chiffrées pour le département dans les documents du schéma, "
+        f"dont {result} de résultat."
+    )
+    # What has a target and what has none add up to the indicators of result.
+    assert asked.missing[0].startswith(f"{own - result} indicateurs de résultat sur {own} sans cible")
+
+
+def test_a_postponed_decision_brings_no_target(tables: Tables) -> None:
+    decisions = {
+        "action:5": decision("action:5", target_value="12"),
+        "action:15": decision("action:15", sense="reportee", target_value="3"),
+    }
+    assert "1 décision avec une cible." in of(tables, decisions=decisions)["objectifs"].holds

@@ -7,6 +7,8 @@ import datetime as dt
 import pandas as pd
 import pytest
 
+from components.plan_words import counted_words, plan_cautions
+from components.retroplanning import plan_sentences
 from data.analysis.french_days import add_months, easter, holidays, is_working
 from data.analysis.process import compute_steps
 from data.analysis.retroplanning import (
@@ -129,3 +131,40 @@ def test_every_delay_names_its_text_and_what_is_left_to_check(delays: dict[str, 
         assert delay.text.to_check
         assert delay.low <= delay.duration <= delay.high
     assert delays["convocation"].low == 12
+
+
+def test_each_day_says_how_it_was_counted(tables: dict[str, pd.DataFrame]) -> None:
+    """The same days, found again from the words of the page alone."""
+    computed = plan(tables, dt.date(2024, 12, 31))
+    epci = " ".join(counted_words(computed.step("epci"), computed).split())
+    for part in (
+        "Avis clos le 20 août 2024 au plus tard",
+        "14 jours pour reprendre le projet avant l'envoi du 4 septembre 2024",
+        "3 mois plus tôt : le 20 mai 2024, jour férié (lundi de Pentecôte)",
+        "jour ouvré précédent : le 17 mai 2024",
+    ):
+        assert part in epci
+    region = " ".join(counted_words(computed.step("region"), computed).split())
+    assert "Avis clos le 4 décembre 2024" in region
+    assert "la convocation du 19 décembre 2024" in region
+    assert "ouvré" not in region
+    assert counted_words(computed.step("copil"), computed) == ""
+    for step in computed.steps:
+        if step.counted:
+            assert (step.latest == step.counted.plain) == is_working(step.counted.plain)
+            assert is_working(step.latest)
+
+
+def test_a_committee_just_before_the_sending_is_said_too_late(tables: dict[str, pd.DataFrame]) -> None:
+    """21 days to write the draft: a COPIL on 30 June leaves no time for a sending on 16 July."""
+    delays = compute_delays(tables)
+    tight = compute_plan(dt.date(2028, 2, 29), dt.date(2027, 6, 30), REFERENCE, delays)
+    assert not tight.draft_before_copil
+    assert tight.too_early
+    said = " ".join(" ".join(plan_sentences(tight, True)).split())
+    assert "Impossible avec ces délais" in said
+    assert "a lieu avant cet envoi" not in said
+    assert "16 juillet 2027" in said
+    possible = compute_plan(tight.earliest, tight.copil, REFERENCE, delays)
+    assert not possible.too_early
+    assert plan_cautions(possible) == []
