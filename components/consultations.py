@@ -123,11 +123,12 @@ def _opinion(one: Asked) -> Html | str:
 
 def recorded_lines(names: Mapping[str, str], said: Sequence[Consultation]) -> Html:
     """What the journal holds now of these bodies, one line each: to read before it is replaced or taken back."""
-    lines = [element("li", element("strong", f"{names[one.body_id]} : "), _recorded(one)) for one in said]
+    lines = [element("li", element("strong", f"{names[one.body_id]} : "), recorded_words(one)) for one in said]
     return element("ul", *lines, class_="sd-plain")
 
 
-def _recorded(one: Consultation) -> str:
+def recorded_words(one: Consultation) -> str:
+    """What the journal holds of one body: the sending, then the opinion."""
     if one.withdrawn:
         return "l'envoi et l'avis sont retirés."
     letter = f" ({one.sent_reference})" if one.sent_reference else ""

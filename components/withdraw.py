@@ -15,14 +15,37 @@ from data.deciding.faults import LINE, PARAGRAPH, Fault, clean
 from data.deciding.gatherings import FAMILY_LABELS, REMARK_LABELS, Remark
 
 _SAID = "contribution-corrigee"
+PUT_BACK = "Contribution remise dans la synthèse."
 CORRECTED = "Contribution corrigée : la version précédente reste au journal."
 TAKEN_BACK = "Contribution retirée de la synthèse : elle reste au journal."
 Check = Callable[[Remark], Sequence[Fault]]
 
 
-def say_changed(changed: Remark | None) -> None:
+def say_changed(before: Remark, changed: Remark | None) -> None:
     """What was just done, told beside the list once the page is drawn again."""
-    keep_draft(_SAID, CORRECTED if changed else TAKEN_BACK)
+    keep_draft(_SAID, TAKEN_BACK if changed is None else PUT_BACK if before.withdrawn else CORRECTED)
+
+
+def choose_put_back(withdrawn: Sequence[Remark]) -> tuple[Remark, Remark] | None:
+    """A contribution taken back that is put in the synthesis again; None until the reader has confirmed."""
+    known = {remark.remark_id: remark for remark in withdrawn}
+    if not known:
+        return None
+    with st.expander("Remettre une contribution retirée"):
+        chosen = st.selectbox(
+            "Contribution retirée",
+            list(known),
+            index=None,
+            format_func=lambda code: _named(known[code]),
+            placeholder="Choisissez",
+        )
+        if st.button("Remettre dans la synthèse", disabled=chosen not in known) and chosen in known:
+            return known[chosen], replace(known[chosen], withdrawn=False)
+    return None
+
+
+def _named(remark: Remark) -> str:
+    return f"{remark.body} : {truncated(' '.join(remark.text.split()), 80)}"
 
 
 def choose_correction(
@@ -43,7 +66,7 @@ def choose_correction(
             "Contribution (ce qui est écrit reste au journal)",
             list(known),
             index=None,
-            format_func=lambda code: f"{known[code].body} : {truncated(' '.join(known[code].text.split()), 80)}",
+            format_func=lambda code: _named(known[code]),
             placeholder="Choisissez",
         )
         change = _correction_form(known[chosen], objects, places, check) if chosen in known else None

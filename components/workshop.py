@@ -185,3 +185,16 @@ def annex(notes: Sequence[tuple[str, str, str, Source]]) -> Html:
     ]
     origin = [element("p", words, source_details(source)) for k, _, words, source in notes if k == "origine_du_cadre"]
     return joined([*origin, *parts, element("h3", "Notions précisées"), element("ul", *notions, class_="sd-items")])
+
+
+def attach_note(orientations: str, room: str) -> Html:
+    """How a line becomes a condition of success, and where: an orientation's dossier, or a decision in the room."""
+    return element(
+        "p",
+        "Une de ces idées se rattache comme « condition de réussite » : à une orientation, ",
+        element("a", "dans son dossier", href=orientations),
+        " ; à une décision, au moment où elle est prise, ",
+        element("a", "en réunion", href=room),
+        " (« Adoption, réserves, conditions de réussite »).",
+        class_="sd-note",
+    )

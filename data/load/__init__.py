@@ -14,10 +14,15 @@ from data.load.bilan import (
     load_steps,
     load_table_names,
 )
-from data.load.consultations import load_consultation_versions, load_consultations, record_consultations
+from data.load.consultations import (
+    load_changed_consultations,
+    load_consultation_versions,
+    load_consultations,
+    record_consultations,
+)
 from data.load.decided import SETTLING, Decided, decided_key, load_decided
 from data.load.decks import load_decks, load_withdrawn_decks, save_deck
-from data.load.gatherings import change_remark, load_remarks, record_remarks
+from data.load.gatherings import change_remark, load_changed_remarks, load_remarks, record_remarks
 from data.load.grid import (
     load_grid,
     load_grid_class,
@@ -94,6 +99,8 @@ __all__ = [
     "load_asked",
     "load_atlas",
     "load_caveats",
+    "load_changed_consultations",
+    "load_changed_remarks",
     "load_conditions",
     "load_consultation_versions",
     "load_consultations",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from data.deciding.codec import to_payload
+from data.deciding.codec import from_payload, to_payload
 from data.deciding.consultations import Consultation, read_consultations
-from data.decision import Actor
-from data.load.store import load_heads, load_store
+from data.decision import Actor, Entry
+from data.load.store import load_changed, load_heads, load_store
 from data.store import StoreError, Write, new_entry_id
 
 
@@ -19,6 +19,14 @@ def load_consultations() -> dict[str, Consultation]:
 def load_consultation_versions() -> dict[str, int]:
     """Body → the version that is on screen. Raises `UnavailableError`."""
     return {body: entry.version for body, (entry, _) in read_consultations(load_heads("consultation")).items()}
+
+
+def load_changed_consultations() -> tuple[tuple[tuple[Entry, Consultation], ...], ...]:
+    """The versions of each body's record written more than once, the first one first. Raises `UnavailableError`."""
+    return tuple(
+        tuple((entry, from_payload(Consultation, entry.payload)) for entry in lines)
+        for lines in load_changed("consultation")
+    )
 
 
 def record_consultations(actor: Actor, said: Sequence[Consultation], seen: Mapping[str, int]) -> str:

@@ -9,14 +9,21 @@ from types import MappingProxyType
 from data.deciding.codec import from_payload, to_payload
 from data.deciding.faults import InvalidError
 from data.deciding.gatherings import Receipt, Remark, check_change, read_queue, remarks_in_force
-from data.decision import Actor
-from data.load.store import load_heads, load_store
+from data.decision import Actor, Entry
+from data.load.store import load_changed, load_heads, load_store
 from data.store import StoreError, UnavailableError, Write, new_entry_id
 
 
 def load_remarks() -> tuple[Remark, ...]:
     """Every contribution that stands, in the order recorded. Raises `UnavailableError`."""
     return remarks_in_force(load_heads("remark"))
+
+
+def load_changed_remarks() -> tuple[tuple[tuple[Entry, Remark], ...], ...]:
+    """The versions of each contribution corrected or taken back, the first one first. Raises `UnavailableError`."""
+    return tuple(
+        tuple((entry, from_payload(Remark, entry.payload)) for entry in lines) for lines in load_changed("remark")
+    )
 
 
 def record_remarks(

@@ -77,3 +77,18 @@ def _heads(place: str, counter: int, kind: str) -> tuple[Entry, ...]:
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _grants(place: str, counter: int) -> tuple[Grant, ...]:
     return _store(place).grants()
+
+
+def load_changed(kind: str) -> tuple[tuple[Entry, ...], ...]:
+    """Every version of each object of that kind that was written more than once, the first version first.
+
+    Raises `UnavailableError`.
+    """
+    place = _place()
+    return _changed(place, _store(place).counter(), kind) if _begun() else ()
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _changed(place: str, counter: int, kind: str) -> tuple[tuple[Entry, ...], ...]:
+    store = _store(place)
+    return tuple(store.history(head.object_id) for head in store.heads(kind) if head.version > 1)

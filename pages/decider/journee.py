@@ -17,6 +17,7 @@ from components.memo import remember
 from components.source import source_line
 from components.workshop import (
     annex,
+    attach_note,
     group_card,
     leaders_table,
     section_notes,
@@ -46,6 +47,7 @@ labels = {section.section_id: section.label for section in workshop.sections}
 chosen = sections[choose_from_url("rubrique", "Rubrique", labels, workshop.sections[0].section_id, keep=False)]
 show(f"section-{chosen.section_id}", lambda: section_table(chosen, near_items(workshop)))
 show(f"notes-{chosen.section_id}", lambda: section_notes(chosen))
+show("attach", lambda: attach_note(link_to("orientations_2025"), link_to("reunion")))
 
 st.header("Les mêmes idées, notées plusieurs fois", anchor=False)
 groups = workshop.groups

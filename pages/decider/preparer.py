@@ -13,6 +13,7 @@ from components.links import link_to
 from components.meeting_form import show_agenda_editor, show_meeting_form
 from components.meeting_list import agenda_table, meetings_table, reference_words
 from components.url_codes import read_uuid
+from data.deciding.arrondissement_meetings import INSTANCE
 from data.load import load_grants, load_manifest, load_meetings, load_tables, load_territories
 from data.store import may
 from pages.decider.preparer_steps import (
@@ -29,14 +30,16 @@ from pages.decider.preparer_steps import (
 )
 
 
-def _open_link(meeting_id: str) -> Html:
-    return joined(
-        [
-            element("a", "Ouvrir la page « En réunion »", href=link_to("reunion", reunion=meeting_id)),
-            element("a", "Préparer le dossier de réunion", href=link_to("documents", reunion=meeting_id)),
-        ],
-        " · ",
-    )
+def _open_link(meeting_id: str, instance: str) -> Html:
+    links = [
+        element("a", "Ouvrir la page « En réunion »", href=link_to("reunion", reunion=meeting_id)),
+        element("a", "Préparer le dossier de réunion", href=link_to("documents", reunion=meeting_id)),
+    ]
+    if instance == INSTANCE:
+        # Where its sheets are printed and what is said is typed.
+        words = "Imprimer les fiches de recueil et saisir les contributions"
+        links.insert(0, element("a", words, href=link_to("rencontres", reunion=meeting_id)))
+    return joined(links, " · ")
 
 
 show_lead("Date, lieu, invités et ordre du jour : l'ordre du jour proposé suit les fiches et leurs précautions graves.")
@@ -46,7 +49,7 @@ if meetings:
 kept, version = draft_of(read_uuid("reunion"))
 st.header("Modifier la réunion" if version else "Nouvelle réunion", anchor=False)
 if done := take_draft(DONE):
-    st.html(element("p", done, " ", _open_link(kept.meeting_id), class_="sd-scope", role="status"))
+    st.html(element("p", done, " ", _open_link(kept.meeting_id, kept.instance), class_="sd-scope", role="status"))
 faults = read_draft(FAULTS) or ()
 bodies = sorted(load_tables()["bodies"]["label"].unique(), key=str.casefold)
 typed = show_meeting_form(kept, load_territories(), bodies, faults, kept.meeting_id)
@@ -67,6 +70,6 @@ elif st.button("Enregistrer la réunion", type="primary"):
 if faults:
     st.html(element("p", "Rien n'est enregistré : corrigez plus haut ce qui est signalé.", class_="sd-note"))
 elif done:
-    st.html(element("p", done, " ", _open_link(kept.meeting_id), class_="sd-scope"))
+    st.html(element("p", done, " ", _open_link(kept.meeting_id, kept.instance), class_="sd-scope"))
 if version:
     st.button("Préparer une autre réunion", on_click=start_another)

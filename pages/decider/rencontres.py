@@ -12,6 +12,7 @@ from components.heading import show_lead
 from components.identity import current_actor, identified_actor
 from components.memo import remember
 from components.source import source_line
+from components.versions import remark_versions
 from data.analysis.bodies_heard import Bodies, communes_of, epci_of
 from data.analysis.gatherings import (
     by_orientation,
@@ -26,6 +27,7 @@ from data.deciding.arrondissement_meetings import INSTANCE
 from data.deciding.gatherings import Receipt
 from data.deciding.orientations import new_orientations
 from data.load import (
+    load_changed_remarks,
     load_grants,
     load_heads,
     load_labels,
@@ -81,8 +83,11 @@ summaries = remember((version, stamp, "rencontres"), lambda: summarise(tables, r
 opening.html(key_sentences(gathering_sentences(summaries, labels)))
 st.header("Restituer", anchor=False)
 st.html(remarks_table(own, f"{places[place]} : ce qui a été dit", named, labels))
+changed = [versions for versions in load_changed_remarks() if chosen.holds(versions[-1][1])]
 if actor:
-    correct_contribution(actor, own, named, epci | communes)
+    correct_contribution(actor, own, changed, named, epci | communes)
+if changed:
+    st.html(remark_versions(changed, named, labels))
 summary = next(summary for summary in summaries if summary.territory_id == place)
 heard = (version, stamp, "entendus", place, chosen.meeting_id, chosen.round_code)
 bodies = remember(heard, lambda: Bodies(tables).names(own))

@@ -15,11 +15,11 @@ from components.gatherings import coming_note, days_said, led_by, no_meeting_not
 from components.html import element
 from components.links import link_to
 from components.url_codes import read_uuid
-from components.withdraw import choose_correction, say_changed
+from components.withdraw import choose_correction, choose_put_back, say_changed
 from data.deciding.arrondissement_meetings import INSTANCE, gatherings_in, leaders, usual_round
 from data.deciding.faults import EARLIEST, LATEST, Fault
 from data.deciding.gatherings import ROUND_LABELS, Remark, check_change
-from data.decision import Actor, Meeting
+from data.decision import Actor, Entry, Meeting
 from data.load import change_remark, load_meetings
 
 NO_MEETING = "aucune"
@@ -96,24 +96,29 @@ def choose_gathering(places: dict[str, str]) -> Chosen:
 
 
 def correct_contribution(
-    actor: Actor, own: Sequence[Remark], objects: Mapping[str, str], places: Mapping[str, str]
+    actor: Actor,
+    own: Sequence[Remark],
+    changed: Sequence[Sequence[tuple[Entry, Remark]]],
+    objects: Mapping[str, str],
+    places: Mapping[str, str],
 ) -> None:
-    """Correct or take back one of those shown; what stops it is said, and what was typed stays.
+    """Correct or take back one of those shown, or put one back; what stops it is said, and what was typed stays.
 
-    objects, places: what a contribution may bear on, code → words.
+    changed: the versions of those already corrected or taken back. objects, places: what one may bear on, code → words.
     """
+    withdrawn = [last for *_, (_, last) in changed if last.withdrawn]
     known = {remark.remark_id: remark for remark in own}
 
     def check(after: Remark) -> Sequence[Fault]:
         return check_change(known[after.remark_id], after, objects, places)
 
-    change = choose_correction(own, objects, places, check)
+    change = choose_correction(own, objects, places, check) or choose_put_back(withdrawn)
     if change is None:
         return
     if refusal := change_remark(actor, *change, objects, places):
         st.error(refusal)
         return
-    say_changed(change[1])
+    say_changed(*change)
     st.rerun()
 
 

@@ -15,9 +15,11 @@ from components.links import link_to
 from components.memo import remember
 from components.retroplanning import choose_durations
 from components.source import source_line
+from components.versions import consultation_versions
 from data.analysis.consultations import asked_bodies, compute_asked
 from data.analysis.retroplanning import ADOPTION_BOUNDS, compute_plan, default_adoption, default_copil
 from data.load import (
+    load_changed_consultations,
     load_consultation_versions,
     load_consultations,
     load_delays,
@@ -46,6 +48,9 @@ for caption, of_group in GROUPS.items():
     st.html(consultations_table(caption, [one for one in asked if one.step in of_group]))
 st.html(deemed_note(delays, plan.durations))
 st.html(further("Le calendrier complet, ses délais et leurs textes", link_to("retroplanning")))
+
+if changed := load_changed_consultations():
+    st.html(consultation_versions(changed, {code: label for code, (label, _) in bodies.items()}))
 
 st.header("Enregistrer", anchor=False)
 reader = current_actor()

@@ -191,3 +191,10 @@ def test_an_opinion_never_seen_is_never_taken_back() -> None:
     assert any("défavorable" in line for line in recorded(screen))
     press(screen, "Retirer l'envoi et l'avis")
     assert load_consultations()["ctap"].withdrawn
+    # What was recorded before stays readable, with who wrote it.
+    (block,) = [one for one in screen.html.all("details") if "Versions successives" in one.one("summary").text]
+    first, second, third = (plain(line.text) for line in block.one("ol").all("li"))
+    assert "aucun avis enregistré" in first
+    assert "défavorable le" in second
+    assert "retirés" in third
+    assert all("Camille Essai" in line for line in (first, second, third))

@@ -43,3 +43,9 @@ def test_tensions_show_both_sides_and_leave_the_question(tables: Tables) -> None
     texts = [plain(card.text) for card in cards]
     for row in tables["workshop_tension_quotes"].to_dict("records"):
         assert any(plain(row["quote"]) in text and "Question au comité" in text for text in texts), row["quote"]
+
+
+def test_the_page_says_where_a_line_is_attached() -> None:
+    links = {link.words: link.page for link in read_screen("journee").links()}
+    assert links["dans son dossier"] == "orientations_2025"
+    assert links["en réunion"] == "reunion"

@@ -207,13 +207,26 @@ def test_a_contribution_is_corrected_then_taken_back_on_the_page() -> None:
     (now,) = load_remarks()
     assert (now.body, now.family, now.kind, now.volunteer) == ("Mairie d'Iwuy", "commune", "proposition", False)
     assert (now.territories, now.objects) == (("com:59322",), ("action:5",))
-    assert "Un accueil le jeudi." in screen.text
-    assert "Un accueil le samedi." not in screen.text
+    shown = " ".join(plain(table.text) for table in screen.html.all("table"))
+    assert "Un accueil le jeudi." in shown
+    assert "Un accueil le samedi." not in shown
     choose()
     press("Retirer de la synthèse")
     assert load_remarks() == ()
     assert any("Contribution retirée" in one.value for one in screen.app.success)
     assert "0 contribution recueillie" in screen.text
+    # What was first said, what was corrected and by whom, stays readable; and it can be put back.
+    (block,) = [one for one in screen.html.all("details") if "corrigées ou retirées" in one.one("summary").text]
+    first, corrected, gone = (plain(line.text) for line in block.one("ol").all("li"))
+    assert "« Un accueil le samedi. »" in first
+    assert "Organisme : CCAS de Caudry → Mairie d'Iwuy" in corrected
+    assert "« Un accueil le samedi. » → « Un accueil le jeudi. »" in corrected
+    assert "Camille Essai" in corrected
+    assert gone.startswith("Retirée de la synthèse.")
+    next(one for one in screen.app.selectbox if one.label == "Contribution retirée").set_value(now.remark_id)
+    screen.run()
+    press("Remettre dans la synthèse")
+    assert [one.text for one in load_remarks()] == ["Un accueil le jeudi."]
 
 
 def test_a_restitution_bears_the_days_of_what_was_said_and_not_the_day_of_the_address(monkeypatch) -> None:
@@ -232,3 +245,13 @@ def test_a_restitution_bears_the_days_of_what_was_said_and_not_the_day_of_the_ad
     form = next(node for node in screen.html.nodes() if "data-recueil" in node.attributes)
     assert form.attributes["data-jour"] == dt.date.today().isoformat()
     assert "La rencontre du 31 décembre 2050 est à venir" in screen.text
+
+
+def test_once_prepared_the_way_back_to_the_sheets_and_the_typing_is_said() -> None:
+    meeting = prepare("arr:592", dt.date(2025, 9, 24))
+    screen = open_page("preparer", "Camille Essai", reunion=meeting)
+    next(button for button in screen.app.button if button.label == "Enregistrer la réunion").click()
+    screen.run()
+    back = next(link for link in screen.links() if link.page == "rencontres" and "saisir" in link.words)
+    assert back.codes == {"reunion": meeting}
+    assert "ce qui a été dit" in open_screen("rencontres", **back.codes).text
