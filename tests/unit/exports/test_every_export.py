@@ -59,7 +59,7 @@ from data.deciding.releve import compute_content
 from data.load import load_asked, load_fiche, load_form_lists, load_questions, load_subjects
 from data.store import open_store
 from tests.meetings import CAF, FIRST_MEETING, SECOND_MEETING, fill
-from tests.unit.exports.sample import HOSTILE, ORIGIN
+from tests.unit.exports.sample import HOSTILE, ORIGIN, taken
 from tests.unit.exports.test_documents import FO, read_docx, read_odt, squeezed
 from tests.unit.exports.test_dossier import whole_dossier
 from tests.unit.exports.test_gathering import OBJECTS, OCCASION, PLACES, REMARKS
@@ -85,7 +85,7 @@ def recorded() -> tuple[Any, tuple[Tracked, ...]]:
 
 #: Builder → a document it makes.
 DOCUMENTS: dict[str, Callable[[], Document]] = {
-    "build_dossier": lambda: build_dossier(whole_dossier({5: HOSTILE[0]}), ORIGIN),
+    "build_dossier": lambda: build_dossier(whole_dossier({5: [taken("action:5", wording=HOSTILE[0])]}), ORIGIN),
     "build_fiche": lambda: build_fiche(material().fiches[1], ORIGIN, HOSTILE[1]),
     "build_note": lambda: build_note(note("arr:594"), ORIGIN),
     "build_releve": lambda: build_releve(recorded()[0], WORDS, before_meeting(recorded()[1], SECOND_MEETING), ORIGIN),
