@@ -86,6 +86,57 @@ def taken_off_block(taken_off: Sequence[ConditionOn], when: Callable[[Entry], st
     )
 
 
+def attached_lines(
+    written: Sequence[tuple[str, Condition]], orientations: Mapping[str, str], dossier: Callable[[str], str]
+) -> Html:
+    """The lines of a section that are attached. written: (words of the line, condition).
+
+    orientations: object → its name. dossier: the link to hers.
+    """
+    if not written:
+        return element("p", "Aucune ligne de cette rubrique n'est encore rattachée à une orientation.")
+    return joined(
+        [
+            element("p", element("strong", "Déjà rattachées, de cette rubrique :")),
+            element(
+                "ul",
+                *(
+                    element(
+                        "li",
+                        f"« {words} » : ",
+                        element("a", orientations.get(one.orientation, one.orientation), href=dossier(one.orientation)),
+                    )
+                    for words, one in written
+                ),
+            ),
+        ]
+    )
+
+
+def choose_attachment(name: str, orientations: Mapping[str, str], choices: Mapping[str, str]) -> Sent:
+    """A line and the orientation it goes to, once sent; None until then. Both code → words."""
+    with st.form(draft_key(name, "ajout")):
+        chosen = st.selectbox(
+            "Ligne à rattacher",
+            list(choices),
+            index=None,
+            format_func=lambda code: choices[code],
+            placeholder="Choisir une ligne de la rubrique",
+            key=draft_key(name, "ligne"),
+        )
+        target = st.selectbox(
+            "Orientation qui la reçoit",
+            list(orientations),
+            index=None,
+            format_func=lambda code: orientations[code],
+            placeholder="Choisir une orientation",
+            key=draft_key(name, "orientation"),
+        )
+        why = st.text_input("Pourquoi (facultatif)", max_chars=NOTE_LIMIT, key=draft_key(name, "pourquoi"))
+        sent = st.form_submit_button("Rattacher", key=draft_key(name, "rattacher"))
+    return Condition(target or "", chosen or "", True, clean(why)) if sent else None
+
+
 def choose_condition(dossier: Dossier, choices: Mapping[str, str]) -> Sent:
     """The line to attach, or to take off, once it is sent; None until then. choices: item → its line in the list."""
     own = {one.item.item_id: one.item for one in dossier.conditions if one.condition is not None}

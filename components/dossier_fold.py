@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from components.formats import plural
 from components.html import Html, element
-from data.orientation_dossier import Dossier
+from data.orientation_dossier import Dossier, Waiting
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,11 @@ def dossier_sections(dossier: Dossier) -> tuple[Section, ...]:
         Section("decisions", "Intitulé et décisions", _count(len(dossier.history), "décision"), folded=False),
         Section(
             "actions", "Actions", plural(len(dossier.numbers), "action") + f" ({numbers})" if numbers else "aucune"
+        ),
+        *(
+            [Section("a-rattacher", "Actions à rattacher, non décidé", _waiting(dossier.waiting))]
+            if dossier.waiting
+            else []
         ),
         Section(
             "indicateurs",
@@ -65,6 +70,11 @@ def dossier_sections(dossier: Dossier) -> tuple[Section, ...]:
             f"{plural(len(dossier.sources), 'document')}, {plural(len(dossier.caveats), 'précaution')}",
         ),
     )
+
+
+def _waiting(waiting: Waiting) -> str:
+    numbers = waiting.numbers
+    return f"{plural(len(numbers), 'action')} ({', '.join(map(str, numbers))}), d'après la préparation"
 
 
 def _count(count: int, one: str, several: str = "", none: str = "aucune") -> str:

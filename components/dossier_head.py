@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from components.board import key_sentences
-from components.dossier_words import decided_words, opening_sentences, prepared_words
+from components.dossier_words import decided_words, opening_sentences, origin_words, prepared_words
 from components.exports.decision_words import number_words, reworded_words
 from components.grid import result_badge
 from components.html import Html, element, joined
@@ -32,7 +32,7 @@ def dossier_head(dossier: Dossier, grid: str) -> Html:
             class_="sd-small",
         )
         if dossier.printed
-        else element("p", "Créée pour 2025-2030 : aucune origine dans le schéma 2017-2023.", class_="sd-small")
+        else element("p", origin_words(dossier), class_="sd-small")
     )
     return element(
         "section",

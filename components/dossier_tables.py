@@ -77,7 +77,7 @@ def measures_block(dossier: Dossier, trend: Callable[[str], str]) -> Html:
     held = [line for line in dossier.lines if line.state != "unfed"]
     parts = [aims_table(dossier)]
     if held:
-        parts.append(_measures("Indicateurs qui ont une valeur ou une cible", held, trend))
+        parts.append(measures_table("Indicateurs qui ont une valeur ou une cible", held, trend))
     else:
         parts.append(element("p", "Aucun indicateur n'a de valeur : rien ne peut être dit de ses résultats."))
     if waiting:
@@ -87,14 +87,15 @@ def measures_block(dossier: Dossier, trend: Callable[[str], str]) -> Html:
                 element("summary", f"{plural(len(waiting), 'indicateur')} non alimentés, et pourquoi")
                 if len(waiting) > 1
                 else element("summary", "1 indicateur non alimenté, et pourquoi"),
-                _measures("Indicateurs déclarés, sans valeur reçue", waiting, trend),
+                measures_table("Indicateurs déclarés, sans valeur reçue", waiting, trend),
                 class_="sd-provenance",
             )
         )
     return joined(parts)
 
 
-def _measures(caption: str, lines: Sequence[Line], trend: Callable[[str], str]) -> Html:
+def measures_table(caption: str, lines: Sequence[Line], trend: Callable[[str], str]) -> Html:
+    """Indicators with start, latest value, target and date. trend: indicator → the link to it."""
     rows = [
         [
             joined(

@@ -10,7 +10,7 @@ from data.deciding.decisions import OPEN_SENSES, sense_words
 from data.deciding.orientations import Preparation
 from data.decision import PROGRAMME_LABELS, SENSE_LABELS, Decision
 from data.orientation_board import Line
-from data.orientation_dossier import Aspect, Attached, ConditionOn, Dossier, Gone, Place
+from data.orientation_dossier import Aspect, Attached, ConditionOn, Dossier, Gone, Place, Waiting
 from data.programmes import Tag
 from data.trend import FREQUENCY_LABELS
 from data.workshop import RatedItem
@@ -49,12 +49,14 @@ def opening_sentences(dossier: Dossier) -> list[str]:
         f"{plural(len(dossier.answers), 'réponse')} au tour des pilotes, "
         f"{plural(len(dossier.conditions), 'condition')} de réussite"
     )
+    waiting = [waiting_words(dossier.waiting)] if dossier.waiting else []
     if not dossier.stands:
         return ["Elle n'est plus au schéma, par décision.", f"Recueilli à ce jour : {heard}."]
     touched = f"{plural(cited, 'arrondissement')} sur {len(dossier.places)} {'est cité' if cited < 2 else 'sont cités'}"
     return [
         f"{carried}{taken}." if numbers else "Aucune action ne lui est rattachée à ce jour.",
         f"{measured} ; {touched} par ses actions.",
+        *waiting,
         f"Recueilli à ce jour : {heard}.",
     ]
 
@@ -67,6 +69,12 @@ def decided_words(dossier: Dossier) -> str:
     return f"{SENSE_LABELS[dossier.decision.sense]}{merged}"
 
 
+def origin_words(dossier: Dossier) -> str:
+    """Of an orientation that 2017-2023 did not have: created by decision, or only prepared to be."""
+    created = "Créée pour 2025-2030" if dossier.decision else "À créer, non décidé"
+    return f"{created} : aucune origine dans le schéma 2017-2023."
+
+
 def prepared_words(draft: Preparation | None) -> str:
     """What is being prepared, in one sentence; never a decision."""
     if draft is None or draft.dropped:
@@ -75,8 +83,29 @@ def prepared_words(draft: Preparation | None) -> str:
         f"à proposer : {SENSE_LABELS[draft.sense].lower()}" if draft.sense else "sens non préparé",
         f"rang {draft.order}" if draft.order else "",
         f"projet d'intitulé « {draft.label} »" if draft.label else "",
+        f"à rattacher : {' ; '.join(map(action_words, draft.actions))}" if draft.actions else "",
     ]
     return ", ".join(part for part in parts if part)
+
+
+def action_words(object_id: str) -> str:
+    """« action 5 », « action 13, sous-action 2 », « action 1, perspective 3 »."""
+    number, _, part = object_id.removeprefix("action:").partition(".")
+    if not part:
+        return f"action {number}"
+    return f"action {number}, {f'perspective {part[1:]}' if part.startswith('p') else f'sous-action {part}'}"
+
+
+def waiting_words(waiting: Waiting) -> str:
+    """What is only prepared to be attached, and what is held on it; counted in nothing else."""
+    numbers, cited = waiting.numbers, sum(bool(place.cited) for place in waiting.places)
+    fed = sum(line.indicator.is_fed for line in waiting.lines)
+    heard = f", {plural(len(waiting.remarks), 'contribution')} en rencontre" if waiting.remarks else ""
+    return (
+        f"À rattacher, non décidé : {plural(len(numbers), 'action')} ({', '.join(map(str, numbers))}), "
+        f"{plural(len(waiting.lines), 'indicateur')} dont {fed or 'aucun'} avec une valeur, "
+        f"{plural(cited, 'arrondissement cité', 'arrondissements cités')} sur {len(waiting.places)}{heard}."
+    )
 
 
 def attached_words(one: Attached) -> str:

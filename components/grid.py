@@ -12,7 +12,7 @@ from components.status import badge
 from components.table import html_table
 from data.deciding.opinions import APPRECIATION
 from data.decision import OPINION_LABELS, Entry, Opinion
-from data.grid import ACTIONS, OPEN, Examination, GridLine, QuestionEvidence
+from data.grid import ACTIONS, OPEN, Evidence, Examination, GridLine, QuestionEvidence
 from data.model import READING_LABELS, Source
 from data.orientation_grid import CLASS_MEANINGS, ORIENTATIONS, QUESTION_SOURCES
 
@@ -189,9 +189,12 @@ def evidence_block(question: QuestionEvidence, grid: Examination = ACTIONS) -> H
     told = "disent" if len(grid.evidence) > 1 else "dit"
     held = f"Ce que {told} {' et '.join(grid.evidence)}"
     nothing = f"Rien dans {' ni dans '.join(grid.evidence)} sur cette question."
-    facts = [fact for fact in question.facts if not fact.caution]
-    cautions = [fact for fact in question.facts if fact.caution]
+    facts = [fact for fact in question.facts if not fact.caution and not fact.waiting]
+    cautions = [fact for fact in question.facts if fact.caution and not fact.waiting]
+    waiting = _waiting_block([fact for fact in question.facts if fact.waiting])
     silence = element("p", question.silence, class_="sd-small") if question.silence else None
+    if not facts and waiting:
+        nothing = "Rien sur ce qu'elle porte aujourd'hui."
     if not facts:
         opening = joined([element("p", element("strong", nothing)), silence])
     else:
@@ -206,6 +209,7 @@ def evidence_block(question: QuestionEvidence, grid: Examination = ACTIONS) -> H
                 silence,
             ]
         )
+    opening = joined([opening, waiting])
     if not cautions:
         return opening
     return joined(
@@ -220,6 +224,19 @@ def evidence_block(question: QuestionEvidence, grid: Examination = ACTIONS) -> H
                 class_="sd-provenance",
             ),
         ]
+    )
+
+
+def _waiting_block(facts: Sequence[Evidence]) -> Html | None:
+    """What the actions prepared to be attached hold, apart and under that name: nothing of it is decided."""
+    if not facts:
+        return None
+    words = f"Actions à rattacher, non décidé : {plural(len(facts), 'élément')}"
+    return element(
+        "details",
+        element("summary", words),
+        element("ul", *(element("li", fact.words, _where(fact.source)) for fact in facts)),
+        class_="sd-provenance",
     )
 
 

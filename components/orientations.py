@@ -79,7 +79,8 @@ def _standing(line: Line, href: Callable[[int], str], dossier: str, tags: Sequen
     named = [joined([Html(" "), programme_tag(tag)]) for tag in tags]
     opened = element("a", "Ouvrir son dossier", href=dossier, class_="sd-detail sd-small")
     if not line.label:
-        return joined(["Créée pour 2025-2030 : aucune origine dans le schéma 2017-2023", *named, opened])
+        created = "Créée pour 2025-2030" if line.decision else "À créer, non décidé"
+        return joined([f"{created} : aucune origine dans le schéma 2017-2023", *named, opened])
     return joined(
         [
             element("strong", line.label),

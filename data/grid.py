@@ -117,12 +117,16 @@ class Flip:
 
 @dataclass(frozen=True)
 class Evidence:
-    """One thing the tables hold on a question, with its source: `fact` is what an opinion names when it cites it."""
+    """One thing the tables hold on a question, with its source: `fact` is what an opinion names when it cites it.
+
+    `waiting`: it is of an action that is only prepared to be attached to the orientation, nothing being decided.
+    """
 
     fact: str
     words: str
     source: Source
     caution: bool = False
+    waiting: bool = False
 
 
 @dataclass(frozen=True)

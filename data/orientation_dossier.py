@@ -103,11 +103,30 @@ class Aspect:
 
 
 @dataclass(frozen=True)
+class Waiting:
+    """What a preparation would attach to the orientation, nothing being decided, with the facts of those actions.
+
+    `actions`: (part of an action, its fiche's status, where it stands today). The rest is as in a `Dossier`.
+    """
+
+    actions: tuple[tuple[Part, ActionStatus, str], ...]
+    lines: tuple[Line, ...]
+    places: tuple[Place, ...]
+    pilots: tuple[tuple[int, BodyRole], ...]
+    remarks: tuple[Remark, ...]
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        return tuple(dict.fromkeys(part.action_id for part, _, _ in self.actions))
+
+
+@dataclass(frozen=True)
 class Dossier:
     """Everything on one orientation. `printed`: its words of 2017-2023, empty when it is created since.
 
     `stands`: false once a decision merged or withdrew it. `grid`: what the grid proposes, never a decision.
     `priorities`: (action, words, scope, source). `pilots`: (action, body). `lines`: indicators, the bilan's first.
+    `waiting`: what is only prepared to be attached, counted in none of the rest; None when nothing is.
     """
 
     object_id: str
@@ -138,6 +157,7 @@ class Dossier:
     grid: GridLine | None
     action_grid: tuple[GridLine, ...]
     names: dict[str, str] = field(default_factory=dict)
+    waiting: Waiting | None = None
 
     @property
     def numbers(self) -> tuple[int, ...]:

@@ -13,6 +13,7 @@ from components.dossier_words import (
     gone_words,
     latest_words,
     opening_sentences,
+    origin_words,
     prepared_words,
     start_words,
     state_words,
@@ -42,6 +43,7 @@ from components.exports.orientation_ground import (
     heard_blocks,
     pilots_blocks,
     places_blocks,
+    waiting_blocks,
 )
 from components.formats import plural
 from data.decision import SENSE_LABELS, Meeting
@@ -64,6 +66,7 @@ def build_orientation_dossier(dossier: Dossier, meetings: Mapping[str, Meeting],
             *_standing(dossier),
             *_history(dossier, meetings),
             *_actions(dossier),
+            *waiting_blocks(dossier),
             *_measures(dossier),
             *places_blocks(dossier),
             *aspects_blocks(dossier),
@@ -81,7 +84,7 @@ def _standing(dossier: Dossier) -> tuple[Block, ...]:
     grid = dossier.grid
     proposed = f"{ORIENTATIONS.result_labels[grid.result.code]}. {grid.sentence}" if grid else "n'est plus examinée"
     rows = [
-        ("Intitulé 2017-2023", dossier.printed or "aucun : créée pour 2025-2030"),
+        ("Intitulé 2017-2023", dossier.printed or f"aucun. {origin_words(dossier)}"),
         ("Décidé à ce jour", decided_words(dossier)),
         ("En préparation, non décidé", prepared_words(dossier.prepared)),
         ("La grille propose, non décidé", proposed),

@@ -4,16 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from components.dossier_words import aspect_words, condition_origin, near_words, place_words, rank_words
+from components.dossier_words import aspect_words, condition_origin, latest_words, near_words, place_words, rank_words
 from components.exports.document import Block, Bullets, Heading, Paragraph, Table, bold
 from components.formats import date, listing, plural
 from data.deciding.gatherings import REMARK_LABELS
 from data.deciding.pilot_round import stance
 from data.decision import OPINION_LABELS
 from data.grid import ACTIONS, Examination, GridLine
-from data.model import SCOPE_LABELS
+from data.model import READING_LABELS, SCOPE_LABELS
 from data.orientation_dossier import Dossier
 from data.orientation_grid import ORIENTATIONS, QUESTION_SOURCES
+
+
+def waiting_blocks(dossier: Dossier) -> tuple[Block, ...]:
+    """What a preparation would attach to it, under that name, with its facts; nothing when nothing is prepared."""
+    waiting = dossier.waiting
+    if waiting is None:
+        return ()
+    rows = tuple((part.label, home, READING_LABELS[part.proposal]) for part, _, home in waiting.actions)
+    header = ("Action", "Orientation qui la porte aujourd'hui", "Proposition de la fiche (2023)")
+    held = tuple(f"{line.indicator.label} : {latest_words(line)}" for line in waiting.lines if line.point is not None)
+    cited = tuple(f"{place.label} : {place_words(place)}" for place in waiting.places)
+    pilots = tuple(dict.fromkeys(f"Action {number} : {body.label}" for number, body in waiting.pilots))
+    return (
+        Heading(1, "Actions à rattacher, non décidé"),
+        Paragraph("Préparé par le secrétariat : une réunion du COPIL seule en décide, rien n'est compté ailleurs."),
+        Table("Les actions que la préparation rattacherait", header, rows, (2.4, 2.4, 1.3)),
+        *((Paragraph(bold("Leurs indicateurs qui ont une valeur :")), Bullets(held)) if held else ()),
+        Paragraph(bold("Arrondissements qu'elles citent :")),
+        Bullets(cited),
+        *((Paragraph(bold("Leurs pilotes écrits dans les fiches (2023) :")), Bullets(pilots)) if pilots else ()),
+    )
 
 
 def places_blocks(dossier: Dossier) -> tuple[Block, ...]:

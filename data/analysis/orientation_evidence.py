@@ -6,6 +6,7 @@ No opinion is drawn from it. What the bilan holds on an orientation is what it h
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from data.analysis.grid_evidence import compute_evidence
 from data.analysis.rows import Tables
@@ -19,6 +20,8 @@ from data.orientation_grid import NEAR_QUESTION, ORIENTATIONS
 #: Precautions on the whole bilan that bear on a question of an orientation.
 WHOLE = {"usagers-non-entendus": "P1", "moyens-absents": "P4", "trois-programmes-un-comite": "P3"}
 GATHERED = "Rencontres en arrondissement"
+#: What opens a fact of an action that is only prepared to be attached.
+WAITING = "À rattacher, non décidé"
 
 
 def compute_orientation_evidence(
@@ -54,6 +57,22 @@ def compute_orientation_evidence(
     return {
         code: QuestionEvidence(code, tuple(facts[code].values()), " ".join(dict.fromkeys(silences[code])))
         for code in ORIENTATIONS.criteria
+    }
+
+
+def with_waiting(
+    held: Mapping[str, QuestionEvidence], waiting: Mapping[str, QuestionEvidence]
+) -> dict[str, QuestionEvidence]:
+    """What it carries, then, marked, what a preparation would attach to it: an opinion that cites it says so."""
+    return {
+        code: replace(
+            one,
+            facts=(
+                *one.facts,
+                *(replace(fact, fact=f"{WAITING} · {fact.fact}", waiting=True) for fact in waiting[code].facts),
+            ),
+        )
+        for code, one in held.items()
     }
 
 

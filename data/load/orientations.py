@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import streamlit as st
 
+from data.analysis.dossier_waiting import compute_waiting
 from data.analysis.grid_lines import compute_grid_lines, freeze_grid, grid_class
 from data.analysis.lineage import decisions_in_force
 from data.analysis.orientation_board import compute_line
 from data.analysis.orientation_dossier import Ground, compute_dossier
-from data.analysis.orientation_evidence import compute_orientation_evidence
+from data.analysis.orientation_evidence import compute_orientation_evidence, with_waiting
 from data.analysis.orientation_lines import OrientationLine, compute_orientation_lines
 from data.analysis.programmes import compute_programmes
 from data.deciding.codec import from_payload
@@ -96,8 +98,17 @@ def _evidence(stamp: int, series: object, store: Stamp, object_id: str) -> dict[
     dossier = load_dossier(object_id)
     fiches = {number: load_fiche(number) for number in dossier.numbers}
     parts = [one.part for one in dossier.actions]
-    return compute_orientation_evidence(
-        load_tables(), parts, fiches, load_frames(), load_caveats(), dossier.remarks, dossier.places, load_territories()
+    tables, frames, labels = load_tables(), load_frames(), load_territories()
+    held = compute_orientation_evidence(
+        tables, parts, fiches, frames, load_caveats(), dossier.remarks, dossier.places, labels
+    )
+    if (waiting := dossier.waiting) is None:
+        return held
+    fiches = {number: load_fiche(number) for number in waiting.numbers}
+    parts = [part for part, _, _ in waiting.actions]
+    remarks = [one for one in waiting.remarks if one not in dossier.remarks]
+    return with_waiting(
+        held, compute_orientation_evidence(tables, parts, fiches, frames, (), remarks, waiting.places, labels)
     )
 
 
@@ -165,4 +176,5 @@ def _dossier(stamp: int, series: object, store: Stamp, object_id: str) -> Dossie
     names = {one.object_id: one.name for one in lines}
     decided = f"decision:{object_id}"
     history = load_store().history(decided) if any(one.object_id == decided for one in heads) else ()
-    return compute_dossier(line, ground, history, names)
+    dossier = compute_dossier(line, ground, history, names)
+    return replace(dossier, waiting=compute_waiting(line, ground, names))

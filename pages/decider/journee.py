@@ -28,6 +28,8 @@ from components.workshop import (
 from data.analysis.caveats import workshop_caveats
 from data.analysis.workshop import near_items
 from data.load import load_caveats, load_manifest, load_workshop
+from data.store import UnavailableError
+from pages.decider.journee_conditions import show_conditions
 
 workshop, version = load_workshop(), load_manifest().version
 sections = {section.section_id: section for section in workshop.sections}
@@ -48,6 +50,10 @@ chosen = sections[choose_from_url("rubrique", "Rubrique", labels, workshop.secti
 show(f"section-{chosen.section_id}", lambda: section_table(chosen, near_items(workshop)))
 show(f"notes-{chosen.section_id}", lambda: section_notes(chosen))
 show("attach", lambda: attach_note(link_to("orientations_2025"), link_to("reunion")))
+try:
+    show_conditions(workshop, chosen)
+except UnavailableError as error:
+    st.error(error.message_fr)
 
 st.header("Les mêmes idées, notées plusieurs fois", anchor=False)
 groups = workshop.groups

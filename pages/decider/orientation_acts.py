@@ -108,8 +108,11 @@ def _record_beside(writer: Actor, typed: Preparation, rival: Entry) -> None:
     st.rerun()
 
 
-def record_condition(writer: Actor, sent: Condition | None, items: Collection[str]) -> None:
-    """Attach or take off the line just sent, or say why not: a version of its own, nothing is deleted."""
+def record_condition(writer: Actor, sent: Condition | None, items: Collection[str], form: str) -> None:
+    """Attach or take off the line just sent, or say why not: a version of its own, nothing is deleted.
+
+    form: the name of the form it was typed in, emptied once it is recorded.
+    """
     if sent is None:
         return
     entry, now = load_conditions().get((sent.orientation, sent.item_id), (None, None))
@@ -121,7 +124,7 @@ def record_condition(writer: Actor, sent: Condition | None, items: Collection[st
     if problem:
         st.error(problem)
         return
-    forget(f"condition-{sent.orientation}")
+    forget(form)
     done = "Condition de réussite rattachée." if sent.attached else "Condition retirée : elle reste au journal."
     say(done, CONDITIONS)
     st.rerun()

@@ -12,6 +12,7 @@ from components.dossier_fold import contents, dossier_sections, section_block
 from components.dossier_head import dossier_head, history_block
 from components.dossier_heard import evidence_block, heard_block
 from components.dossier_tables import actions_table, aspects_table, measures_block, pilots_table, places_table
+from components.dossier_waiting import waiting_block
 from components.dossier_words import here_words
 from components.filters import selection
 from components.grid_form import show_said
@@ -55,6 +56,9 @@ def show_dossier(object_id: str, actor: Actor) -> None:
     def fiche(action: int) -> str:
         return link_to("fiche", action=action)
 
+    def tendance(indicator: str) -> str:
+        return link_to("tendances", indicateur=indicator)
+
     sections = {one.name: one for one in dossier_sections(dossier)}
 
     def show(name: str, draw: Callable[[], Html]) -> None:
@@ -75,7 +79,9 @@ def show_dossier(object_id: str, actor: Actor) -> None:
 
     show("decisions", lambda: history_block(dossier.history, meetings, past, recorded_words))
     show("actions", lambda: actions_table(dossier, fiche))
-    show("indicateurs", lambda: measures_block(dossier, lambda one: link_to("tendances", indicateur=one)))
+    if waiting := dossier.waiting:
+        show("a-rattacher", lambda: waiting_block(waiting, fiche, tendance, objects, labels))
+    show("indicateurs", lambda: measures_block(dossier, tendance))
     show("territoires", lambda: places_table(dossier, labels))
     show("dimensions", lambda: aspects_table(dossier.aspects, lambda one: link_to("journee", rubrique=one)))
     show("pilotes", lambda: pilots_table(dossier))
@@ -98,5 +104,5 @@ def type_condition(dossier: Dossier) -> None:
         if writer := identified_actor():
             nearest = dossier.numbers[0] if dossier.numbers else None
             choices = condition_choices(load_workshop(), nearest)
-            record_condition(writer, choose_condition(dossier, choices), choices)
+            record_condition(writer, choose_condition(dossier, choices), choices, f"condition-{dossier.object_id}")
     show_said(CONDITIONS)

@@ -221,6 +221,6 @@ def choices_of(room: Room, point: Point, typed: Decision) -> FormChoices:
         asks_how=typed.sense == "reorientation"
         or (typed.sense == LOT_SENSE and any(_reading(name) == "reorientation" for name in point.objects)),
         motive_due=f"nécessaire : {departure_words(departed)}" if departed else "",
-        emptied=() if point.is_lot else emptied_by(room, [typed]),
+        emptied=emptied_by(room, decisions_of(room, point, typed, lambda: "")),
         pilot_note=pilot_note(fiche),
     )

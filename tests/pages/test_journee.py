@@ -6,6 +6,8 @@ import pandas as pd
 import pytest
 
 from tests.pages.screen import open_screen, plain, read_screen
+from tests.pages.test_grille import identify
+from tests.pages.test_orientations_2025 import widget
 
 Tables = dict[str, pd.DataFrame]
 
@@ -49,3 +51,24 @@ def test_the_page_says_where_a_line_is_attached() -> None:
     links = {link.words: link.page for link in read_screen("journee").links()}
     assert links["dans son dossier"] == "orientations_2025"
     assert links["en réunion"] == "reunion"
+
+
+def test_a_line_is_attached_from_its_section_and_leads_to_the_dossier_that_holds_it(tables: Tables) -> None:
+    items = tables["workshop_items"]
+    own = list(items[items["section_id"] == "dimension-1"]["item_id"])
+    screen = open_screen("journee", rubrique="dimension-1")
+    assert "Aucune ligne de cette rubrique n'est encore rattachée" in screen.text
+    identify(screen)
+    lines = widget(screen.app.selectbox, "Ligne à rattacher")
+    assert len(lines.options) == len(own)
+    lines.set_value(own[0])
+    widget(screen.app.button, "Rattacher").click()
+    screen.run()
+    assert any("orientation est inconnue" in error.value for error in screen.app.error), "an orientation is needed"
+    widget(screen.app.selectbox, "Orientation qui la reçoit").set_value("orientation:O3")
+    widget(screen.app.button, "Rattacher").click()
+    screen.run()
+    assert [one.value for one in screen.app.success] == ["Condition de réussite rattachée."]
+    (link,) = [node for node in screen.html.all("a") if node.attributes["href"] == "orientations_2025?dossier=O3"]
+    assert "santé" in link.text
+    assert "1 rattachée" in plain(open_screen("orientations_2025", dossier="O3").text)

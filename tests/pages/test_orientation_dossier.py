@@ -6,13 +6,14 @@ from data.deciding.codec import to_payload
 from data.deciding.conditions import condition_id
 from data.deciding.gatherings import Remark
 from data.deciding.opinions import opinion_id
+from data.deciding.orientations import Preparation
 from data.decision import Opinion
 from data.orientation_grid import ORIENTATIONS
 from data.store import open_store
 from tests.pages.meeting_room import choose, enter, faults, history, keep_meeting, press
 from tests.pages.screen import Screen, open_screen, plain, records
 from tests.pages.test_grille import identify
-from tests.pages.test_orientations_2025 import decide, store_line, widget
+from tests.pages.test_orientations_2025 import decide, prepare, store_line, widget
 
 O2 = "orientation:O2"
 
@@ -154,6 +155,30 @@ def test_an_opinion_on_an_orientation_is_typed_beside_its_evidence_and_kept_apar
     label = next(name for name in rows if "numériques" in name)
     assert rows[label][2] == "Défavorable"
     assert "poursuite" not in rows[label][6].lower()
+
+
+def test_what_is_prepared_to_be_attached_is_named_in_the_dossier_and_gives_the_grid_its_facts_undecided() -> None:
+    prepare(Preparation("orientation:N1", "creee", "Une porte d'entrée", 10, ("action:2", "action:1.p3")))
+    screen = open_screen("orientations_2025", dossier="N1")
+    head = plain(screen.html.one(class_="sd-standing").text)
+    assert "à rattacher : action 2 ; action 1, perspective 3" in head
+    assert "Aucune action ne lui est rattachée à ce jour" in screen.text
+    assert "À rattacher, non décidé : 2 actions (2, 1)" in plain(screen.text)
+    (section,) = [node for node in screen.html.all("details") if node.attributes.get("id") == "section-a-rattacher"]
+    assert "Accompagner la coopération intercommunale" in section.text
+    assert "Rien n'en est décidé" in section.text
+    screen = open_screen("grille", objet="orientations", orientation="N1")
+    assert "Actions à rattacher, non décidé" in screen.text
+    assert "Rien dans le bilan" not in screen.text, "what is to be attached is of the bilan"
+    identify(screen)
+    basis = next(box for box in screen.app.selectbox if box.label == "Fondé sur")
+    cited = next(words for words in basis.options if words.startswith("À rattacher, non décidé"))
+    basis.set_value(cited)
+    widget(screen.app.radio, ORIENTATIONS.labels["P1"]).set_value("favorable")
+    widget(screen.app.button, "Enregistrer les cinq avis").click()
+    screen.run()
+    ((_, (said,)),) = journal("orientation_opinion").items()
+    assert said["fact"] == cited
 
 
 def test_the_programmes_stand_beside_with_the_sentence_that_ties_them(tables) -> None:

@@ -114,7 +114,7 @@ def test_a_wording_that_is_due_is_asked_for_and_nothing_typed_is_lost() -> None:
     widget(screen.app.text_input, "Projet d'intitulé").set_value("Vieillir chez soi <b>bien</b>")
     save(screen)
     assert kept()["orientation:N1"][1]["label"] == "Vieillir chez soi <b>bien</b>"
-    assert rows(screen)[-1][0].startswith("Créée pour 2025-2030")
+    assert rows(screen)[-1][0].startswith("À créer, non décidé")
     # Typed markup is read as text.
     assert "Vieillir chez soi <b>bien</b>" in rows(screen)[-1][2]
 

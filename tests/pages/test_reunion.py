@@ -8,6 +8,7 @@ import pytest
 
 from data.deciding.codec import to_payload
 from data.deciding.decisions import is_undone
+from data.decision import AgendaItem
 from data.load.documents import load_conditions
 from data.store import UnavailableError, Write, new_entry_id, open_store
 from data.store.repository import Store
@@ -174,6 +175,27 @@ def test_emptying_an_orientation_asks_for_an_express_yes() -> None:
     assert history("action:14") == ()
     screen.app.checkbox[0].check()
     press(screen, "Enregistrer")
+    assert decided("action:14").emptying_confirmed
+
+
+def test_a_lot_that_empties_an_orientation_asks_for_the_same_express_yes() -> None:
+    lot = AgendaItem("lot-arret", "Lot : selon les fiches", ("action:5", "action:14"), 4)
+    store = open_store()
+    head = store.head(f"meeting:{MEETING_ID}")
+    assert head
+    payload = {**head.payload, "agenda": [to_payload(lot)]}
+    store.append(SECRETARIAT, Write("preparer", head.object_id, "meeting", payload, head.version, new_entry_id()))
+    live = store.head(f"live:{MEETING_ID}")
+    assert live
+    moved = {**live.payload, "point_id": lot.item_id}
+    store.append(SECRETARIAT, Write("conduire", live.object_id, "live", moved, live.version, new_entry_id()))
+    store.close()
+    screen = enter()
+    press(screen, "Adopter le lot (2 décisions)")
+    assert "Plus aucune action ne porterait l'orientation O7." in " ".join(faults(screen))
+    assert history("action:5") == history("action:14") == ()
+    screen.app.checkbox[0].check()
+    press(screen, "Adopter le lot (2 décisions)")
     assert decided("action:14").emptying_confirmed
 
 

@@ -11,11 +11,12 @@ import pandas as pd
 import pytest
 
 from data.analysis.caveats import compute_caveats
+from data.analysis.dossier_waiting import compute_waiting
 from data.analysis.fiche import compute_fiche
 from data.analysis.grid_lines import compute_grid_lines
 from data.analysis.orientation_board import compute_line
 from data.analysis.orientation_dossier import Ground, compute_dossier, compute_versions
-from data.analysis.orientation_lines import compute_orientation_lines
+from data.analysis.orientation_lines import OrientationLine, compute_orientation_lines
 from data.analysis.programmes import action_tags, compute_programmes, orientation_tags
 from data.analysis.series import compute_series
 from data.analysis.statuses import compute_statuses
@@ -23,6 +24,7 @@ from data.analysis.workshop import compute_workshop
 from data.deciding.codec import to_payload
 from data.deciding.conditions import Condition
 from data.deciding.gatherings import Remark
+from data.deciding.orientations import Preparation
 from data.decision import Decision, Entry
 from data.grid import EQUAL
 from data.orientation_dossier import Dossier
@@ -69,6 +71,48 @@ def dossier(
         TABLES, STATUSES, FICHES, WORKSHOP, LINES, standing, written, remarks, (), grid, (), LABELS
     )  # fmt: skip
     return compute_dossier(next(line for line in lines if line.object_id == object_id), ground, history, names)
+
+
+def prepared_ground(
+    draft: Preparation, decisions: tuple[Decision, ...] = (), remarks: tuple[Remark, ...] = ()
+) -> tuple[OrientationLine, Ground, dict[str, str]]:
+    standing = {one.object_id: one for one in decisions}
+    prepared = {draft.object_id: (entry(draft.object_id, to_payload(draft)), draft)}
+    lines = compute_orientation_lines(TABLES, STATUSES, standing, prepared)
+    ground = Ground(TABLES, STATUSES, FICHES, WORKSHOP, LINES, standing, {}, remarks, (), (), (), LABELS)
+    own = next(line for line in lines if line.object_id == draft.object_id)
+    return own, ground, {line.object_id: line.name for line in lines}
+
+
+def test_what_a_preparation_would_attach_stands_apart_with_its_facts() -> None:
+    draft = Preparation("orientation:N1", "creee", "Une porte d'entrée", 10, ("action:2", "action:1.p3"))
+    need = Remark("r1", "arr:595", "1", None, "1", "besoin", "CC du Test", "epci", "Un guichet", ("action:1",))
+    other = Remark("r2", "arr:595", "1", None, "1", "besoin", "CC du Test", "epci", "Un bus", ("action:8",))
+    own, ground, names = prepared_ground(draft, remarks=(need, other))
+    assert compute_dossier(own, ground, (), names).actions == (), "nothing prepared is counted as carried"
+    found = compute_waiting(own, ground, names)
+    assert found is not None
+    assert found.numbers == (2, 1)
+    assert [part.object_id for part, _, _ in found.actions] == ["action:2", "action:1.p3"]
+    labels = {row["orientation_id"]: row["label"] for row in records(TABLES["orientations"])}
+    assert {home for _, _, home in found.actions} == {labels["O1"]}
+    assert found.remarks == (need,)
+    assert {line.indicator.action_id for line in found.lines} == {1, 2}
+    for place in found.places:
+        assert set(place.cited) == {
+            row["action_id"]
+            for row in records(TABLES["action_arrondissements"])
+            if (row["territory_id"], row["link"]) == (place.territory_id, "cited") and row["action_id"] in {1, 2}
+        }
+
+
+def test_once_decided_or_given_up_nothing_waits_to_be_attached() -> None:
+    draft = Preparation("orientation:N1", "creee", "Une porte d'entrée", 10, ("action:2",))
+    made = taken("orientation:N1", "creee", label="Une porte d'entrée", actions=("action:2",))
+    assert compute_waiting(*prepared_ground(draft, (made,))) is None
+    short = taken("orientation:N1", "creee", label="Une porte d'entrée")
+    assert compute_waiting(*prepared_ground(draft, (short,))) is not None
+    assert compute_waiting(*prepared_ground(replace(draft, dropped=True), (short,))) is None
 
 
 @pytest.mark.parametrize("object_id", PRINTED)

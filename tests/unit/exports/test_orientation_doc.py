@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
+from dataclasses import replace
 
 import pytest
 
@@ -13,8 +14,11 @@ from components.exports.orientation_doc import build_orientation_dossier
 from components.exports.to_docx import docx_bytes
 from components.exports.to_odt import odt_bytes
 from components.exports.to_pdf import pdf_bytes
+from data.analysis.dossier_waiting import compute_waiting
+from data.analysis.orientation_dossier import compute_dossier
 from data.deciding.conditions import Condition
-from tests.data.analysis.test_orientation_dossier import PRINTED, WORKSHOP, dossier, taken
+from data.deciding.orientations import Preparation
+from tests.data.analysis.test_orientation_dossier import PRINTED, WORKSHOP, dossier, prepared_ground, taken
 from tests.pages.screen import plain
 
 ORIGIN = Origin(dt.datetime(2026, 11, 27, 9, 0, 1, 250), "2026-11-27.1", "orientation O2", "abcdef")
@@ -53,3 +57,15 @@ def test_the_files_hold_the_name_the_condition_and_the_warning(write, part: str)
 def test_the_pdf_is_made_for_every_orientation() -> None:
     for object_id in PRINTED:
         assert pdf_bytes(build_orientation_dossier(dossier(object_id), {}, ORIGIN)).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(("write", "part"), [(docx_bytes, "word/document.xml"), (odt_bytes, "content.xml")])
+def test_the_files_name_what_is_prepared_to_be_attached_and_say_it_is_not_decided(write, part: str) -> None:
+    draft = Preparation("orientation:N1", "creee", "Une porte d'entrée", 10, ("action:2",))
+    own, ground, names = prepared_ground(draft)
+    found = replace(compute_dossier(own, ground, (), names), waiting=compute_waiting(own, ground, names))
+    words = words_of(write(build_orientation_dossier(found, {}, ORIGIN)), part)
+    assert "Actions à rattacher, non décidé" in words
+    assert "2 · Accompagner la coopération intercommunale" in words
+    assert "À créer, non décidé" in words
+    assert "Aucune action ne lui est rattachée à ce jour." in words
