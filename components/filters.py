@@ -29,12 +29,14 @@ def choose_from_url(
     keep: bool = True,
     inline: bool = False,
     scope: str = "",
+    gone: str = "",
 ) -> str:
     """A select box whose chosen code lives in the URL as `name=code`, and follows the reader from page to page.
 
     options: code → label shown. An unknown code in the URL gives `default` and a message. `keep` recalls the last
     choice on a page whose URL says nothing. `inline` writes the label in the box, to save a line. `scope` keeps apart
-    the choice of a page whose default is its own.
+    the choice of a page whose default is its own. `gone`: what to say when the code on screen leaves the options, taken
+    out by someone else meanwhile.
     """
     widget, seen, unknown, where = (f"{part}-{scope}{name}" for part in ("choix", "url", "inconnu", "page"))
     written, page = st.query_params.get(name), urlsplit(st.context.url or "").path
@@ -47,6 +49,8 @@ def choose_from_url(
         st.session_state[unknown] = "" if written in options else f"{name}={written[:40]}"
         st.session_state[widget] = written if written in options else default
     elif st.session_state.get(widget) not in options:
+        if gone and written is not None and written == st.session_state.get(widget):
+            st.warning(gone)
         recalled = st.session_state.get(seen) if keep else None
         first = recalled if recalled in options else default
         # The list opens on its first entry by itself: setting it would send the whole list once more on the next run.

@@ -39,6 +39,11 @@ from pages.decider.grid_acts import allowed
 from pages.decider.grid_questions import show_questions
 from pages.decider.grid_staff import show_staff
 
+GONE = (
+    "Cette orientation n'est plus à examiner : une décision vient de la fusionner ou de la retirer, ou sa création "
+    "est abandonnée. Un avis en cours de saisie n'a pas été enregistré."
+)
+
 
 def show_orientations() -> None:
     """Every orientation and what the grid proposes of it; or one, question by question."""
@@ -47,7 +52,7 @@ def show_orientations() -> None:
     st.html(method_block(weights, weights == EQUAL, ORIENTATIONS))
     known = {line.unit.removeprefix("orientation:"): line for line in lines}
     names = {"": "Toutes (vue d'ensemble)"} | {code: line.label for code, line in known.items()}
-    chosen = choose_from_url("orientation", "Orientation examinée", names, "", keep=False, scope="grille-")
+    chosen = choose_from_url("orientation", "Orientation examinée", names, "", keep=False, scope="grille-", gone=GONE)
     if chosen:
         show_orientation(known[chosen], actor, weights)
         return

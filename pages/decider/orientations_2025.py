@@ -12,13 +12,18 @@ from data.store import UnavailableError
 from pages.decider.orientation_dossier import show_dossier
 from pages.decider.orientation_overview import show_overview
 
+GONE = (
+    "Ce dossier n'existe plus : la création de cette orientation vient d'être abandonnée. Ce qui y était en cours de "
+    "saisie n'a pas été enregistré."
+)
+
 show_lead("Les orientations d'abord : maintenir, reformuler, fusionner, retirer ou créer ; les actions suivent.")
 try:
     lines = load_orientation_lines()
     labels = {line.object_id: line.name for line in lines}
     codes = {line.object_id.removeprefix("orientation:"): line.name for line in lines}
     files = {"": "Toutes (vue d'ensemble)"} | {code: f"{code} – {name}" for code, name in codes.items()}
-    opened = choose_from_url("dossier", "Dossier", files, "", keep=False)
+    opened = choose_from_url("dossier", "Dossier", files, "", keep=False, gone=GONE)
     if opened:
         show_dossier(f"orientation:{opened}", current_actor())
     else:

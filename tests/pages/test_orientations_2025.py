@@ -171,3 +171,21 @@ def test_someone_who_prepared_meanwhile_is_named_and_not_overwritten() -> None:
     save(screen)
     assert any("Camille Essai" in error.value for error in screen.app.error)
     assert kept()["orientation:O4"] == (1, to_payload(Preparation("orientation:O4", "retiree", order=4)))
+
+
+def test_what_someone_else_takes_away_while_it_is_open_is_said() -> None:
+    """Neither page goes back to its list without a word: what was being typed there is not recorded."""
+    screen = open_screen("grille", objet="orientations", orientation="O6")
+    assert not screen.warnings
+    decide("orientation:O6", "fusionnee", merged_into="orientation:O7")
+    screen.run()
+    assert any("n'est plus à examiner" in words and "n'a pas été enregistré" in words for words in screen.warnings)
+    screen.run()
+    assert not screen.warnings
+    draft = Preparation("orientation:N1", "creee", "Aller vers", 10)
+    prepare(draft)
+    opened = open_screen("orientations_2025", dossier="N1")
+    assert not opened.warnings
+    store_line("preparer", draft.object_id, to_payload(replace(draft, dropped=True)), 1)
+    opened.run()
+    assert any("Ce dossier n'existe plus" in words for words in opened.warnings)
