@@ -279,6 +279,7 @@ def choose_several(
         max_selections=limit,
         placeholder=empty,
         select_all=False,
+        wrap=True,
     )
     joined = ",".join(chosen)
     if joined == usual:

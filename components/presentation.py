@@ -95,17 +95,21 @@ def show_live(
     def live() -> None:
         shown = look()
         slide, total = shown.slides[shown.rank], len(shown.slides)
-        if view != "presentateur":
-            st.html(slide_html(slide, shown.rank + 1, total, map_image))
+        following = shown.slides[shown.rank + 1] if shown.rank + 1 < total else None
+        if view == "presentateur":
+            left, right = st.columns([2, 1], gap=None)
+        else:
+            left, right = st.container(), None
+        screen, below = left.container(), left.container()
+        # The keys are drawn before the slide: who sees a slide presses the keys that move it.
+        with below:
             if view == "projection":
                 _keys(shown, move, "" if shown.recorded else "Place non enregistrée, voir l'écran du présentateur.")
-            return
-        left, right = st.columns([2, 1], gap=None)
-        following = shown.slides[shown.rank + 1] if shown.rank + 1 < total else None
-        with left:
-            st.html(slide_html(slide, shown.rank + 1, total, map_image))
-            _keys(shown, move, "" if shown.recorded else GOES_ON)
-        right.html(notes_html(slide, following, shown.rank + 2, total, _now(), map_image))
+            elif view == "presentateur":
+                _keys(shown, move, "" if shown.recorded else GOES_ON)
+        screen.html(slide_html(slide, shown.rank + 1, total, map_image))
+        if right is not None:
+            right.html(notes_html(slide, following, shown.rank + 2, total, _now(), map_image))
 
     live()
 
@@ -118,8 +122,8 @@ def _now() -> str:
 def _keys(shown: Shown, move: Callable[[str, Sequence[str]], str], trouble: str) -> None:
     """First, previous, next, last: buttons at the foot, and the keys of a clicker or a keyboard.
 
-    Arrows and the space bar press the same buttons (diapositives.js): a button has one shortcut of its own. What went
-    wrong stays until a key works again: the fragment is drawn anew each second.
+    Any of them presses these buttons (diapositives.js). What went wrong stays until a key works again: the fragment is
+    drawn anew each second.
     """
     codes, rank = [slide.slide_id for slide in shown.slides], shown.rank
     last = len(codes) - 1
@@ -128,16 +132,16 @@ def _keys(shown: Shown, move: Callable[[str, Sequence[str]], str], trouble: str)
         keep_draft(REFUSED, move(code, codes))
 
     with st.container(key="diapo-touches", horizontal=True):
-        for words, key, shortcut, target in (
-            ("Première", "debut", "Home", 0),
-            ("Précédente", "avant", "PageUp", max(rank - 1, 0)),
-            ("Suivante", "apres", "PageDown", min(rank + 1, last)),
-            ("Dernière", "fin", "End", last),
+        for words, key, target in (
+            ("Première", "debut", 0),
+            ("Précédente", "avant", max(rank - 1, 0)),
+            ("Suivante", "apres", min(rank + 1, last)),
+            ("Dernière", "fin", last),
         ):
             st.button(
                 words,
-                key=f"diapo-{key}",
-                shortcut=shortcut,
+                # One button a slide: a press that is heard twice (a look taken meanwhile) goes to the same slide twice.
+                key=f"diapo-{key}-{rank}",
                 disabled=target == rank,
                 on_click=go,
                 args=(codes[target],),

@@ -14,8 +14,8 @@ from components.status import badge
 from components.table import html_table
 from data.model import LINK_LABELS, READING_LABELS
 
-#: Draws the small map of the arrondissements: code → colour, to the address of an image.
-MapImage = Callable[[Mapping[str, str]], str]
+#: Draws the small map of the arrondissements: code → colour, and the one to outline, to the address of an image.
+MapImage = Callable[[Mapping[str, str], str], str]
 
 
 def slide_html(slide: Slide, rank: int, total: int, map_image: MapImage) -> Html:
@@ -30,8 +30,14 @@ def slide_html(slide: Slide, rank: int, total: int, map_image: MapImage) -> Html
 
 def _inside(slide: Slide, rank: int, total: int, map_image: MapImage) -> tuple[Html | None, ...]:
     drawn = [_block(block, map_image) for block in slide.blocks]
+    if slide.kind == "action":
+        # What is told goes down one side, whatever its height; the map stands on the other.
+        told = [html for html, block in zip(drawn, slide.blocks, strict=True) if not isinstance(block, Links)]
+        maps = [html for html, block in zip(drawn, slide.blocks, strict=True) if isinstance(block, Links)]
+        drawn = [element("div", *told, class_="sd-slide__told"), *maps]
     return (
         element("header", element("p", INSTITUTIONS, class_="sd-slide__who")) if slide.kind == "couverture" else None,
+        element("p", slide.covers, class_="sd-slide__covers") if slide.covers else None,
         element("h1", slide.title),
         element("p", slide.sentence, class_="sd-slide__sentence") if slide.sentence else None,
         element("div", *drawn, class_="sd-slide__blocks") if drawn else None,
@@ -91,7 +97,7 @@ def _block(block: Block, map_image: MapImage) -> Html | None:
         return element(
             "section",
             element("h2", block.title),
-            element("img", src=map_image(_fills(block.links)), alt=block.words, class_="sd-slide__map"),
+            element("img", src=map_image(_fills(block.links), block.outlined), alt=block.words, class_="sd-slide__map"),
             element("p", block.words, class_="sd-small"),
             element("p", _key(block.links), class_="sd-small"),
             class_="sd-slide__place",
@@ -100,7 +106,7 @@ def _block(block: Block, map_image: MapImage) -> Html | None:
         return element(
             "section",
             element("h2", block.title),
-            element("img", src=map_image(block.fills), alt=block.words, class_="sd-slide__map"),
+            element("img", src=map_image(block.fills, block.outlined), alt=block.words, class_="sd-slide__map"),
             element("p", block.key, class_="sd-small"),
         )
     if isinstance(block, Chart):

@@ -54,11 +54,15 @@ class Bars:
 
 @dataclass(frozen=True)
 class Links:
-    """How the arrondissements are concerned: code → `cited`, `included` or `not_cited`; `words` says it."""
+    """How the arrondissements are concerned: code → `cited`, `included` or `not_cited`; `words` says it.
+
+    `outlined`: the arrondissement the slides are for, if any.
+    """
 
     title: str
     links: Mapping[str, str]
     words: str
+    outlined: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,7 @@ class Shades:
     fills: Mapping[str, str]
     words: str
     key: str
+    outlined: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,7 +89,10 @@ Block = Badge | KeyFigure | Lines | Bars | Links | Shades | Board | Chart
 
 @dataclass(frozen=True)
 class Slide:
-    """One slide. `slide_id` stands in the URL (`action-5`); `notes`: what the presenter alone reads."""
+    """One slide. `slide_id` stands in the URL (`action-5`); `notes`: what the presenter alone reads.
+
+    `covers`: of which territory its figures are, when the slides are those of one arrondissement.
+    """
 
     slide_id: str
     title: str
@@ -93,3 +101,4 @@ class Slide:
     source: str = ""
     notes: tuple[str, ...] = field(default=())
     kind: str = "contenu"
+    covers: str = ""

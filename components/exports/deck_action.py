@@ -12,6 +12,8 @@ from components.measure import value_words, when_words
 from data.decision import SENSE_LABELS, Decision
 from data.model import READING_LABELS, ActionStatus, Fiche, Observation
 
+#: The schéma's first day, as far as its documents say: its year.
+BEGUN = dt.date(2017, 1, 1)
 #: A sentence longer than this does not hold on two lines of a slide; a figure told in a line, on two of its half.
 SENTENCE_LENGTH, FIGURE_LENGTH = 190, 96
 #: How many figures that are not of the whole Nord a slide shows.
@@ -92,10 +94,12 @@ def _told(observations: Sequence[Observation]) -> tuple[str, ...]:
 
 
 def _key_observation(observations: Sequence[Observation]) -> Observation | None:
-    """The figure a slide shows: a result of the Nord that nobody contests, the latest dated one, else the first."""
+    """The figure a slide shows: a result of the Nord that nobody contests, the latest dated one since the schéma began,
+    else one that is not dated; what was counted before the schéma is not its result."""
     results = [one for one in observations if one.kind == "result" and one.territory == "Nord" and not one.contested]
-    dated = [one for one in results if one.when.start]
-    return max(dated, key=lambda one: one.when.start or dt.date.min) if dated else next(iter(results), None)
+    since = [one for one in results if one.when.start and one.when.start >= BEGUN]
+    undated = [one for one in results if not one.when.start]
+    return max(since, key=lambda one: one.when.start or dt.date.min) if since else next(iter(undated), None)
 
 
 def _concerned_words(names: Mapping[str, str], concerned: Mapping[str, str]) -> str:

@@ -15,10 +15,12 @@ from components.exports.decided_words import (
 from components.exports.deck import MAX_LINES, MAX_ROWS, Bars, Board, Lines, Slide
 from components.exports.deck_action import action_slide, place_words
 from components.exports.deck_evidence import Coverage, cited_slide, coverage_slide, figures_slide, trends_slide
+from components.exports.deck_scope import Scope, scoped
 from components.figures.trend_marks import Panel
 from components.formats import date, in_sentence, listing, plural, truncated
 from components.key_sentences import PROPOSED, taken_words
 from components.measure import when_words
+from components.profile import Fact
 from data.decision import AgendaItem, Decision
 from data.model import (
     READING_LABELS,
@@ -43,8 +45,9 @@ class Material:
     None when they cannot be read; `settled`: those on the orientations, `titles` their words, by object.
 
     `following` and `ahead`: the next step and all that are to come, seen from `reference`. `agenda`: what the meeting
-    decides, empty when none is prepared. `scope`: the arrondissement shown, empty
-    for the département. `dated`: somebody chose `reference`; else it is the day of the latest document, which is said.
+    decides, empty when none is prepared. `scope`: the arrondissement shown, empty for the département; `facts`: what
+    the bilan situates in it. `dated`: somebody chose `reference`; else it is the day of the latest document, which is
+    said.
     """
 
     statuses: Sequence[ActionStatus]
@@ -68,6 +71,7 @@ class Material:
     dated: bool = True
     settled: Mapping[str, Decision] = field(default_factory=dict)
     titles: Mapping[str, str] = field(default_factory=dict)
+    facts: Sequence[Fact] = ()
 
 
 def slide_titles(statuses: Sequence[ActionStatus]) -> dict[str, str]:
@@ -101,7 +105,11 @@ def build_slides(material: Material, codes: Sequence[str]) -> tuple[Slide, ...]:
         "etapes": _steps,
     }
     by_action = {f"action-{status.action_id}": status for status in material.statuses}
-    return tuple(_action(material, by_action[code]) if code in by_action else fixed[code](material) for code in codes)
+    built = (_action(material, by_action[code]) if code in by_action else fixed[code](material) for code in codes)
+    if not material.scope:
+        return tuple(built)
+    scope = Scope(material.scope, material.names[material.scope], material.links[material.scope], material.facts)
+    return tuple(scoped(slide, scope, material.statuses, material.coverage) for slide in built)
 
 
 def _cover(material: Material) -> Slide:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from components.exports.deck import Lines, Shades, Slide
 from components.figures.plain_chart import Chart, Series
@@ -23,7 +23,8 @@ BOUNDS = (20, 40, 60, 80, 100)
 class Coverage:
     """Inhabitants within `threshold` of a set of points. `shares`: arrondissement → 0 to 1, None when unknown.
 
-    `label`: the points; `whole`: the same for the département; `beyond_hab`: its inhabitants further away.
+    `label`: the points; `whole`: the same for the département; `beyond_hab`: its inhabitants further away, and
+    `beyond` those of each arrondissement.
     """
 
     label: str
@@ -33,6 +34,7 @@ class Coverage:
     beyond_hab: int
     source: str
     note: str
+    beyond: Mapping[str, int] = field(default_factory=dict)
 
 
 def short_name(name: str) -> str:
@@ -78,7 +80,7 @@ def coverage_chart(found: Coverage, names: Mapping[str, str]) -> Chart:
     """The share of inhabitants within reach, arrondissement by arrondissement."""
     shares = tuple(None if share is None else 100 * share for share in found.shares.values())
     short = tuple(short_name(names[code]) for code in found.shares)
-    said = ", ".join(f"{name} {_percent(share)}" for name, share in zip(short, found.shares.values(), strict=True))
+    said = ", ".join(f"{name} {share_words(share)}" for name, share in zip(short, found.shares.values(), strict=True))
     title = f"Habitants à {found.threshold} ou moins, à vol d'oiseau (calculé)"
     return Chart(title, "bars", short, (Series(title, shares),), f"Barres : {said}.", "%", 1)
 
@@ -95,12 +97,18 @@ def coverage_shades(found: Coverage) -> Shades:
     return Shades("Part des habitants", fills, words, key + hatched)
 
 
+def reach_title(found: Coverage, share: float | None, whose: str) -> str:
+    """« Plateformes de mobilité : 10,7 % des habitants du Nord à 5 km ou moins ». `whose`: « du Nord », « de l'… »."""
+    subject = found.label.partition(" (")[0]
+    return f"{subject} : {share_words(share)} des habitants {whose} à {found.threshold} ou moins"
+
+
 def coverage_slide(found: Coverage | None, names: Mapping[str, str]) -> Slide:
     if found is None or all(share is None for share in found.shares.values()):
         return Slide("acces", "Couverture", "Aucun jeu de points n'est disponible : la couverture n'est pas calculée.")
     return Slide(
         "acces",
-        f"{_percent(found.whole)} des habitants du Nord à {found.threshold} ou moins",
+        reach_title(found, found.whole, "du Nord"),
         f"Points : {found.label}. {number(found.beyond_hab)} habitants sont au-delà.",
         (coverage_chart(found, names), coverage_shades(found)),
         f"calculé, distance à vol d'oiseau depuis le centre de chaque commune ; {found.source}",
@@ -185,7 +193,7 @@ def trends_slide(parts: Sequence[Panel], of_bilan: int) -> Slide:
     )
 
 
-def _percent(share: float | None) -> str:
+def share_words(share: float | None) -> str:
     return "part inconnue" if share is None else quantity(100 * share, "%", 1)
 
 

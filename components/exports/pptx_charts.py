@@ -18,11 +18,11 @@ from components.theme import BLUE, STATUS_STYLES, TEXT
 from data.model import READING_LABELS
 
 
-def status_chart(page: Any, block: Bars, top: float, width: float) -> None:
+def status_chart(page: Any, block: Bars, top: float, width: float, height: float = 2.8) -> None:
     data = CategoryChartData()
     data.categories = [READING_LABELS[reading] for reading in block.counts]
     data.add_series(typographic(block.title), list(block.counts.values()))
-    frame = page.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, emu(MARGIN), emu(top), emu(width), emu(2.8), data)
+    frame = page.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, emu(MARGIN), emu(top), emu(width), emu(height), data)
     describe(frame, block.alt)
     chart = frame.chart
     chart.font.name, chart.font.size = "Arial", Pt(14)
@@ -47,7 +47,7 @@ def status_chart(page: Any, block: Bars, top: float, width: float) -> None:
 
 def native_chart(page: Any, block: Chart, left: float, top: float, width: float, height: float) -> None:
     """The chart with its numbers in a sheet of its own: staff edit it as any chart of theirs."""
-    data = CategoryChartData(number_format='0" %"' if block.unit == "%" else "General")
+    data = CategoryChartData(number_format=_number_format(block))
     data.categories = block.days or [
         name if any(one.values[place] is not None for one in block.series) else f"{name} (inconnu)"
         for place, name in enumerate(block.categories)
@@ -99,6 +99,15 @@ def native_chart(page: Any, block: Chart, left: float, top: float, width: float,
             series.data_labels.font.size = Pt(14)
             series.data_labels.font.color.rgb = rgb("#ffffff" if rank == 0 else TEXT)
             series.data_labels.number_format, series.data_labels.number_format_is_linked = "0;;", False
+
+
+def _number_format(block: Chart) -> str:
+    """As the screen and the dossier write it: a share to the tenth is not rounded to the unit."""
+    if block.unit != "%":
+        return "General"
+    values = [value for one in block.series for value in one.values if value is not None]
+    tenths = block.decimals if block.decimals is not None else any(round(value, 1) % 1 for value in values)
+    return '0.0" %"' if tenths else '0" %"'
 
 
 def _by_year(axis: Any) -> None:

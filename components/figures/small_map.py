@@ -23,6 +23,8 @@ _SQUEEZE = 0.637
 
 #: Height of the letters of a name, in units of the drawing, and their width, about.
 LETTERS, LETTER = 14, 7.8
+#: How much of its usual length a name needs: that is reckoned for wide letters.
+SQUEEZED = 0.84
 #: Fills dark enough to write in white on them.
 _DARK = {"#000091", "#4a4ad6"}
 
@@ -102,23 +104,37 @@ def compute_spots(shapes: Mapping[str, Sequence[Ring]], names: Mapping[str, str]
         points = [frame.at(point) for point in max(rings, key=len)]
         lines = tuple(names[code].replace("-sur-", "-|sur-").split("|"))
         long = LETTER * max(map(len, lines))
-        left, right = min(x for x, _ in points), max(x for x, _ in points)
-        if long <= right - left:
-            x, y = _middle(points)
+        inside = _inside(points, long, LETTERS * len(lines))
+        if inside:
+            x, y = inside
             spots[code] = Spot(lines, x, y + LETTERS * (0.36 - (len(lines) - 1) / 2), True)
         else:
-            top = min(y for _, y in points)
+            right, top = max(x for x, _ in points), min(y for _, y in points)
             spots[code] = Spot(lines, min(right - 12, WIDTH - 2 - long) + long / 2, top + LETTERS * 0.8, False)
     return spots
 
 
-def _middle(points: Sequence[tuple[float, float]]) -> tuple[float, float]:
-    """The centre of gravity of a ring."""
-    twice = across = down = 0.0
-    for (x0, y0), (x1, y1) in zip(points, [*points[1:], points[0]], strict=True):
-        cross = x0 * y1 - x1 * y0
-        twice, across, down = twice + cross, across + (x0 + x1) * cross, down + (y0 + y1) * cross
-    return across / (3 * twice), down / (3 * twice)
+def _inside(points: Sequence[tuple[float, float]], long: float, high: float) -> tuple[float, float] | None:
+    """The middle of the place nearest to the middle of a ring where words `long` by `high` hold; None without one."""
+    heights = [y for _, y in points]
+    middle, found = (min(heights) + max(heights)) / 2, None
+    for y in range(int(min(heights) + high / 2), int(max(heights) - high / 2)):
+        rooms = [_room(points, y + part * high) for part in (-0.4, 0, 0.4)]
+        left, right = max(room[0] for room in rooms), min(room[1] for room in rooms)
+        nearer = found is None or abs(y - middle) < abs(found[1] - middle)
+        if right - left >= SQUEEZED * long and nearer:
+            found = ((left + right) / 2, float(y))
+    return found
+
+
+def _room(points: Sequence[tuple[float, float]], y: float) -> tuple[float, float]:
+    """The longest stretch of a ring at this height."""
+    crossed = sorted(
+        x0 + (y - y0) * (x1 - x0) / (y1 - y0)
+        for (x0, y0), (x1, y1) in zip(points, [*points[1:], points[0]], strict=True)
+        if (y0 <= y) != (y1 <= y)
+    )
+    return max(zip(crossed[::2], crossed[1::2], strict=False), key=lambda room: room[1] - room[0], default=(0.0, 0.0))
 
 
 def map_links(paths: Mapping[str, str], height: int, links: Mapping[str, str]) -> str:
@@ -150,7 +166,7 @@ def svg_fills(
     if outlined in paths:
         # White under black: seen on any fill.
         edge = f'd="{paths[outlined]}" fill="none" stroke-linejoin="round"'
-        drawn += f'<path {edge} stroke="#ffffff" stroke-width="7"/><path {edge} stroke="{TEXT}" stroke-width="4"/>'
+        drawn += f'<path {edge} stroke="#ffffff" stroke-width="5.5"/><path {edge} stroke="{TEXT}" stroke-width="3"/>'
     named = "".join(_name(spot, fills.get(code, hatch)) for code, spot in (spots or {}).items())
     if named:
         named = f'<g font-family="Arial,sans-serif" font-size="{LETTERS}" font-weight="bold">{named}</g>'

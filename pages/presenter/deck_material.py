@@ -16,7 +16,7 @@ from components.memo import remember
 from data.analysis.lineage import decisions_in_force
 from data.analysis.point_sets import PointSet
 from data.analysis.process import next_step, split_steps
-from data.analysis.profile import communes_of
+from data.analysis.profile import communes_of, located_facts
 from data.analysis.statuses import compute_board
 from data.analysis.territory_reach import compute_set_reaches
 from data.deciding.faults import InvalidError
@@ -142,6 +142,7 @@ def _material(reference: dt.date, territory: Selection, meeting: Meeting | None)
         reference != dt.date.fromisoformat(manifest.date) or bool(meeting and meeting.reference_date),
         settled,
         titles,
+        () if territory.is_departement else located_facts(tables, territory.territory_id),
     )
 
 
@@ -178,7 +179,8 @@ def _coverage(points: PointSet) -> Coverage:
     *own, whole = found.reached
     shares = {code: one.share for code, one in zip(ARRONDISSEMENTS, own, strict=True)}
     threshold = f"{THRESHOLD_KM} km"
-    return Coverage(found.label, threshold, shares, whole.share, whole.beyond_hab, found.source, found.note)
+    beyond = {code: one.beyond_hab for code, one in zip(ARRONDISSEMENTS, own, strict=True)}
+    return Coverage(found.label, threshold, shares, whole.share, whole.beyond_hab, found.source, found.note, beyond)
 
 
 def trends_now() -> tuple[Panel, ...]:

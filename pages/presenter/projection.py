@@ -16,6 +16,7 @@ from pages.presenter.deck_material import default_reference, reference_words, sl
 from pages.presenter.projection_acts import keep_deck_asked
 from pages.presenter.projection_live import codes_of, may_lead, show_left, show_view
 
+SCOPED = "Chaque diapositive dit ce que couvrent ses chiffres : l'arrondissement choisi, ou tout le département."
 territory, titles, view, latest = selection(), slide_titles(load_statuses()), chosen_view(), default_reference()
 
 
@@ -41,6 +42,8 @@ def show_preparation() -> None:
     with right:
         reference = choose_reference_date(usual)
     show_scope("Date de référence", reference_words(reference))
+    if not territory.is_departement:
+        show_scope("Territoire", SCOPED)
     slides = slides_for(codes, reference, territory)
     st.header("Dans l'ordre", anchor=False)
     st.html(outline(slides))

@@ -28,10 +28,12 @@ from components.figures.trend_marks import panel
 from data.analysis.caveats import compute_caveats
 from data.analysis.fiche import compute_fiche
 from data.analysis.process import compute_steps, next_step, split_steps
+from data.analysis.profile import located_facts
 from data.analysis.series import compute_series
 from data.analysis.statuses import compute_board, compute_links, compute_statuses
 from data.decision import AgendaItem
 from data.model import ARRONDISSEMENTS, READING_LABELS
+from tests.pages.screen import plain
 from tests.unit.exports.sample import taken
 
 PROJECT = Path(__file__).parents[2]
@@ -256,6 +258,92 @@ def test_the_cover_says_when_nobody_chose_its_date() -> None:
     assert "date du dernier document : aucune réunion n'en fixe une autre" in str(cover.blocks)
 
 
+@cache
+def local_slides(code: str = "arr:591") -> tuple[Slide, ...]:
+    """The slides of one arrondissement."""
+    of_it = replace(material(), scope=code, facts=located_facts(tables(), code))
+    return build_slides(of_it, tuple(slide_titles(material().statuses)))
+
+
+def local(code: str) -> Slide:
+    return next(slide for slide in local_slides() if slide.slide_id == code)
+
+
+def test_each_slide_of_an_arrondissement_says_what_its_figures_cover() -> None:
+    assert all(slide.covers == "" for slide in slides())
+    said = {slide.slide_id: slide.covers for slide in local_slides()}
+    assert [code for code, words in said.items() if not words] == ["couverture"]
+    assert "Chaque diapositive dit ce que couvrent ses chiffres" in str(local("couverture").blocks)
+    for code in ("a-decider", "orientations", "chiffres", "tendances", "etapes"):
+        assert said[code] == "Tout le département"
+        assert replace(local(code), covers="") == of(code)
+    for action in range(1, 17):
+        assert "Statut et chiffre : tout le département" in said[f"action-{action}"]
+
+
+def test_an_action_read_for_an_arrondissement_shows_its_link_and_what_is_situated_there() -> None:
+    facts = tables()["located_facts"].query("action_id == 5 and territory_id == 'arr:591'")
+    (told,) = [block for block in blocks(local("action-5"), Lines) if block.title.startswith("Dans l'")]
+    assert [line.replace("\u00a0", " ") for line in told.lines] == [
+        f"{int(row['value'])} {row['unit']} : {row['service']}" for row in facts.to_dict("records")
+    ]
+    link = blocks(local("action-5"), Links)[0]
+    assert link.outlined == "arr:591"
+    assert link.links == blocks(of("action-5"), Links)[0].links
+    assert "cité par la fiche (« Arrondissement d'Avesnes »)" in link.words
+    assert "inclus sans être nommé" in blocks(local("action-4"), Links)[0].words
+    nothing = [block for block in blocks(local("action-4"), Lines) if block.title.startswith("Dans l'")]
+    assert nothing[0].lines == ("La fiche n'y situe aucun service.",)
+
+
+def test_the_actions_and_the_share_of_an_arrondissement_are_those_of_the_tables() -> None:
+    links = tables()["action_arrondissements"].query("territory_id == 'arr:591' and link == 'cited'")
+    listed = blocks(local("synthese"), Lines)[0]
+    assert f"les {len(links)} fiches" in listed.title
+    assert {int(number) for line in listed.lines for number in re.findall(r"\d+", line)} == set(links["action_id"])
+    reach = build_slides(replace(material(), scope="arr:593"), ["acces"])[0]
+    assert reach.title.replace("\u202f", " ").startswith("Plateformes : 42,0 % des habitants de l'arrondissement de")
+    assert "Tout le Nord : 50,0" in reach.sentence
+    assert blocks(reach, Shades)[0].outlined == "arr:593"
+
+
+def test_what_was_counted_before_the_schema_is_not_shown_as_its_result() -> None:
+    figure = blocks(of("action-6"), KeyFigure)[0]
+    assert figure.value.replace("\u00a0", " ") == "96 structures"
+    assert "date non précisée" in figure.when
+
+
+def test_the_foot_and_the_number_of_each_slide_are_whole() -> None:
+    foot = (
+        "Produit le 27 novembre 2026 pour l'arrondissement d'Avesnes-sur-Helpe. Vu du 25 novembre 2026, données "
+        "version 3c0609e7d356, documents jusqu'au 26 janvier 2024."
+    )
+    made = pptx_bytes(local_slides(), rings(), "SDAASP", foot, MADE, names=dict.fromkeys(ARRONDISSEMENTS, "Avesnes"))
+    deck: Any = Presentation(io.BytesIO(made))
+    for rank, (page, slide) in enumerate(zip(deck.slides, local_slides(), strict=True), start=1):
+        boxes = {shape.text_frame.text: shape for shape in page.shapes if shape.has_text_frame}
+        assert f"{rank} / {len(deck.slides)}" in boxes
+        assert not slide.covers or slide.covers in {plain(words) for words in boxes}
+        below = [shape for words, shape in boxes.items() if words.startswith(("Produit le", "Source"))]
+        assert below
+        for shape in below:
+            run = shape.text_frame.paragraphs[0].runs[0]
+            # Half its height is the mean width of a letter: what the box holds, against what is written in it.
+            lines = -(-len(run.text) * run.font.size.inches / 2 // (shape.width.inches - 0.2))
+            assert lines * run.font.size.inches * 1.2 + 0.1 <= shape.height.inches, (slide.slide_id, run.text)
+        if blocks(slide, Links):
+            assert [words for words in boxes if words == "Avesnes"]
+
+
+def test_a_share_to_the_tenth_is_not_rounded_in_the_file() -> None:
+    made = pptx_bytes([of("acces"), of("tendances")], rings(), "SDAASP", "essai", MADE)
+    deck: Any = Presentation(io.BytesIO(made))
+    charts = [shape.chart for page in deck.slides for shape in page.shapes if shape.has_chart]
+    formats = [re.findall(r"<c:formatCode>([^<]*)", str(chart._chartSpace.xml))[-1] for chart in charts]
+    assert formats[0].startswith("0.0")
+    assert "0.0" not in formats[1:]
+
+
 def test_an_unknown_slide_is_refused() -> None:
     with pytest.raises(KeyError):
         build_slides(material(), ["action-17"])
@@ -310,7 +398,7 @@ def test_the_file_says_who_made_it_and_when_and_of_no_other() -> None:
 def test_no_box_of_words_covers_another() -> None:
     senses = ("poursuite", "reorientation", "arret")
     parts = {1: tuple(taken(f"action:1.p{rank}", sense) for rank, sense in enumerate(senses, start=1))}
-    shown = (*slides(), *build_slides(replace(material(), decided=parts), ["action-1"]))
+    shown = (*slides(), *build_slides(replace(material(), decided=parts), ["action-1"]), *local_slides())
     deck: Any = Presentation(io.BytesIO(pptx_bytes(shown, rings(), "SDAASP du Nord", "essai", MADE)))
     for page in deck.slides:
         boxes = [shape for shape in page.shapes if shape.has_text_frame and shape.text_frame.text.strip()]

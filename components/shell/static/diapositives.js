@@ -4,12 +4,32 @@
   "use strict";
 
   // Keys ------------------------------------------------------------------------------------------------------------
-  // PageUp, PageDown, Home and End are the shortcuts of the buttons themselves.
   const BUTTONS = {
-    ArrowRight: "apres", ArrowDown: "apres", " ": "apres",
-    ArrowLeft: "avant", ArrowUp: "avant",
+    PageDown: "apres", ArrowRight: "apres", ArrowDown: "apres", " ": "apres",
+    PageUp: "avant", ArrowLeft: "avant", ArrowUp: "avant",
+    Home: "debut", End: "fin",
   };
   const KEYS = ".st-key-diapo-touches";
+  // Presses kept while the slide they follow is being drawn, and how long one is waited for.
+  const KEPT = 5, PATIENCE_MS = 3000;
+  const button = (name) => document.querySelector(`[class*="st-key-diapo-${name}-"] button:not(:disabled)`);
+  let pressed = null, pressedAt = 0, asked = [];
+
+  const press = (name) => {
+    if (pressed !== null && pressed.isConnected && Date.now() - pressedAt < PATIENCE_MS) {
+      if (asked.length < KEPT) asked.push(name);
+      return;
+    }
+    pressed = button(name);
+    pressedAt = Date.now();
+    pressed?.click();
+  };
+  // Each slide has its own buttons: those pressed are gone once the next one is drawn.
+  const answered = () => {
+    if (pressed === null || pressed.isConnected) return;
+    pressed = null;
+    if (asked.length) press(asked.shift());
+  };
 
   document.documentElement.addEventListener("keydown", (event) => {
     const keys = document.querySelector(KEYS);
@@ -17,20 +37,30 @@
     const back = event.key === " " && event.shiftKey;
     if (!(event.key in BUTTONS) || (event.shiftKey && !back)) return;
     // What has the focus keeps its own keys: a field being typed in, a list, notes that scroll. The slides' own
-    // buttons have no use for arrows, and press themselves with the space bar.
+    // buttons have no use for them but the space bar, with which they press themselves.
     const active = document.activeElement;
     const free = active === null || active === document.body || active.id === "stMain";
     if (!free && (event.key === " " || !keys.contains(active))) return;
     event.preventDefault();
-    document.querySelector(`.st-key-diapo-${back ? "avant" : BUTTONS[event.key]} button:not(:disabled)`)?.click();
+    if (!event.repeat) press(back ? "avant" : BUTTONS[event.key]);
   });
 
-  // A button pressed with the mouse gives the keyboard back to the slides.
+  // A button pressed with the mouse gives the keyboard back to the slides. One pressed with the keyboard is drawn anew
+  // with the slide: the focus goes to the one that takes its place.
+  let held = "";
   document.addEventListener("click", (event) => {
-    if (event.detail === 0 || !(event.target instanceof Element)) return;
-    const button = event.target.closest(`${KEYS} button`);
-    if (button instanceof HTMLElement) button.blur();
+    const pressed = event.target instanceof Element ? event.target.closest(`${KEYS} button`) : null;
+    if (!(pressed instanceof HTMLElement)) return;
+    if (event.detail > 0) pressed.blur();
+    const named = /st-key-diapo-(debut|avant|apres|fin)-/.exec(pressed.closest('[class*="st-key-diapo-"]').className);
+    held = named && document.activeElement === pressed ? named[1] : "";
   });
+  const holdFocus = () => {
+    if (held === "" || document.activeElement !== document.body) return;
+    const next = button(held);
+    held = "";
+    if (next instanceof HTMLElement) next.focus();
+  };
 
   // Connection ------------------------------------------------------------------------------------------------------
   // A screen asks every second where the presentation stands: when no answer comes, what it shows may be old.
@@ -86,7 +116,12 @@
     fitNew();
   };
   // Before the browser paints: a slide never shows at another size first.
-  new MutationObserver(() => { if (slides.length) fitNew(); }).observe(document, { subtree: true, childList: true });
+  new MutationObserver(() => {
+    if (slides.length === 0) return;
+    fitNew();
+    holdFocus();
+    answered();
+  }).observe(document, { subtree: true, childList: true });
   window.addEventListener("resize", fitAgain);
   window.addEventListener("afterprint", fitAgain);
   document.addEventListener("load", (event) => {
