@@ -11,6 +11,7 @@ import streamlit as st
 from components.drafts import drop_draft, keep_draft, read_draft, take_draft
 from components.formats import date
 from components.html import element
+from components.links import link_to
 from components.memo import remember
 from components.scenario_form import DRAFT, Choices, scenario_form
 from components.scenarios import left_alone, start_note
@@ -198,6 +199,8 @@ def type_meeting(actor: Actor, lines: Sequence[Line]) -> None:
                 "Points ajoutés et libellés préparés ; les orientations nouvelles sont dans « Orientations "
                 f"2025-2030 ». Rien n'est décidé : la réunion rédige et adopte. {left_words}".strip()
             )
+            page = "reunion" if meetings[meeting].state == "ouverte" else "preparer"
+            st.html(element("p", element("a", "Ouvrir cette réunion", href=link_to(page, reunion=meeting))))
 
 
 def _meeting_words(meeting: Meeting) -> str:

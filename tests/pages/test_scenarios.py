@@ -170,6 +170,7 @@ def test_a_scenario_is_taken_into_an_open_meeting_and_what_it_left_alone_is_said
     assert "rien de ce qu'elle a décidé ou commencé à rédiger n'est touché" in screen.text
     press(screen, "Reprendre comme projet de rédaction")
     (said,) = [plain(one.value) for one in screen.app.success]
+    assert f"reunion?reunion={MEETING_ID}" in [link.attributes.get("href") for link in screen.html.all("a")]
     assert "Laissé de côté : Action 5 (un libellé y est déjà en cours de rédaction, gardé tel quel)." in said
     # The part of an action, a point of its own in the room, is recorded there as any other.
     room = enter("Alice", "action-13.2")
