@@ -188,6 +188,27 @@ def no_meeting_note(href: str) -> Html:
     )
 
 
+def apart_note(apart: Mapping[str, int], place: str) -> Html:
+    """The contributions of the arrondissement that stand outside the meeting on screen: how many, and where to read
+    them. apart: round → how many."""
+    parts = [
+        joined(
+            [
+                plural(count, "contribution"),
+                ", ",
+                element(
+                    "a",
+                    ROUND_LABELS[code].split(" :")[0].lower(),
+                    href=link_to("rencontres", rencontre=place, reunion="aucune", tour=code),
+                ),
+            ]
+        )
+        for code, count in apart.items()
+    ]
+    said = "Recueilli dans l'arrondissement sans réunion préparée, hors de cette restitution : "
+    return element("p", said, joined(parts, " ; "), ".", class_="sd-note")
+
+
 def orientations_block(groups: Sequence[tuple[str, Sequence[Remark]]]) -> Html:
     """Orientation by orientation, each opening on what was said of it."""
     parts = []

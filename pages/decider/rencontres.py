@@ -7,7 +7,7 @@ import streamlit as st
 from components.board import key_sentences
 from components.gathering_downloads import show_restitution_downloads, show_sheet_downloads
 from components.gathering_form import bodies_list, gathering_form, receipt_block, receive_contributions
-from components.gatherings import gathering_sentences, orientations_block, remarks_table, summaries_table
+from components.gatherings import apart_note, gathering_sentences, orientations_block, remarks_table, summaries_table
 from components.heading import show_lead
 from components.identity import current_actor, identified_actor
 from components.memo import remember
@@ -83,6 +83,8 @@ summaries = remember((version, stamp, "rencontres"), lambda: summarise(tables, r
 opening.html(key_sentences(gathering_sentences(summaries, labels)))
 st.header("Restituer", anchor=False)
 st.html(remarks_table(own, f"{places[place]} : ce qui a été dit", named, labels))
+if apart := chosen.apart(remarks):
+    st.html(apart_note(apart, place))
 changed = [versions for versions in load_changed_remarks() if chosen.holds(versions[-1][1])]
 if actor:
     correct_contribution(actor, own, changed, named, epci | communes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -45,10 +46,23 @@ class Chosen:
         return self.meeting.meeting_id if self.meeting else ""
 
     def holds(self, remark: Remark) -> bool:
-        """Whether it was said in this meeting; without one, in this round of the arrondissement."""
+        """Whether it was said in this meeting; without one, in this round of the arrondissement.
+
+        What was typed that day before the meeting was prepared was said in it too.
+        """
         if remark.territory_id != self.territory_id:
             return False
-        return remark.meeting_id == self.meeting_id if self.meeting else remark.round == self.round_code
+        if self.meeting is None:
+            return remark.round == self.round_code
+        that_day = self.meeting.day is not None and remark.said_on == self.meeting.day
+        return remark.meeting_id == self.meeting_id or (not remark.meeting_id and that_day)
+
+    def apart(self, remarks: Sequence[Remark]) -> dict[str, int]:
+        """Round → the contributions of the arrondissement that no meeting holds, and that this one does not show."""
+        if self.meeting is None:
+            return {}
+        loose = [one for one in remarks if one.territory_id == self.territory_id and not one.meeting_id]
+        return dict(Counter(one.round for one in loose if not self.holds(one)))
 
     def given_back(self, remarks: Sequence[Remark]) -> tuple[Occasion, dt.date]:
         """The meeting as its restitution names it, and the day of its file.

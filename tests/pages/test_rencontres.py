@@ -89,10 +89,22 @@ def test_a_meeting_prepared_is_the_one_typed_in_and_both_who_lead_it_are_named()
     # What was said outside it is not in its restitution, and stays in the synthesis.
     assert "ce qui a été dit : aucune contribution" in screen.text
     assert "1 contribution recueillie" in screen.text
+    assert "hors de cette restitution : 1 contribution, première rencontre" in screen.text
     alone = open_screen("rencontres", rencontre="arr:592", reunion="aucune", tour="1")
     assert "Un accueil le samedi." in alone.text
     link = next(link for link in alone.links() if link.page == "preparer")
     assert link.codes == {"instance": "arrondissement", "territoire": "arr:592"}
+
+
+def test_what_was_typed_that_day_before_the_meeting_was_prepared_was_said_in_it() -> None:
+    day = dt.date(2026, 9, 24)
+    record("arr:592", said_on=day.isoformat(), round="2")
+    assert "Un accueil le samedi." in open_screen("rencontres", rencontre="arr:592", tour="2").text
+    prepare("arr:592", day)
+    screen = open_screen("rencontres", rencontre="arr:592")
+    said = next(table for table in screen.html.all("table") if "ce qui a été dit" in plain(table.one("caption").text))
+    assert "Un accueil le samedi." in plain(said.text)
+    assert "hors de cette restitution" not in screen.text
 
 
 def test_its_points_are_shown_in_the_room_and_nothing_is_to_be_decided() -> None:
