@@ -50,14 +50,18 @@ def meetings_table(meetings: Sequence[Meeting]) -> Html:
 def reference_words(meeting: Meeting, today: dt.date, sources: dt.date) -> str:
     """Which day a meeting without a date de référence is read from, and why; empty when it has its own.
 
-    sources: the day of the latest document, which the slides are dated by.
+    sources: the day of the latest document, which its papers are dated by while it has no day.
     """
     if meeting.reference_date:
         return ""
-    day = f"au {date(meeting.day)}, jour de la réunion" if meeting.day else f"au {date(today)}, aujourd'hui"
+    if meeting.day:
+        return (
+            f"Sans date de référence : les retards sont lus au {date(meeting.day)}, jour de la réunion ; le dossier et "
+            f"le diaporama portent « Vu du {date(meeting.day)} »."
+        )
     return (
-        f"Sans date de référence : les retards sont lus {day}, et le diaporama porte « Vu du {date(sources)} », "
-        "date du dernier document du bilan."
+        f"Sans date de référence : les retards sont lus au {date(today)}, aujourd'hui ; tant que la réunion n'a pas de "
+        f"jour, le dossier et le diaporama portent « Vu du {date(sources)} », date du dernier document du bilan."
     )
 
 

@@ -15,6 +15,11 @@ from components.trend_words import change_sentence
 from data.model import ARRONDISSEMENTS, Fiche, TerritoryLink
 
 LINK_NAMES = {"cited": "citent", "included": "incluent", "not_cited": "ne citent pas"}
+#: What is counted as a result, for who reads the chart of them.
+RESULT_MEANS = (
+    "Un résultat : ce que l'action a ouvert, conclu, ou qui elle a servi. Ses moyens (postes, lignes, équipements) et "
+    "le contexte n'en sont pas : c'est une lecture du tableau de bord."
+)
 #: Upper bounds of the classes of a share, in %, shades from light to dark.
 BOUNDS = (20, 40, 60, 80, 100)
 
@@ -134,32 +139,49 @@ def _actions(numbers: Sequence[int]) -> str:
     return f"action{'s' if len(numbers) > 1 else ''} {listing([str(action) for action in numbers])}"
 
 
-def figures_slide(fiches: Mapping[int, Fiche]) -> Slide:
+def results_lines(fiches: Mapping[int, Fiche]) -> tuple[str, ...]:
+    """How many results of the whole Nord, how many dated; then each zero of the chart, by its reason."""
     numbers = [one for fiche in fiches.values() for one in fiche.observations]
     results = [one for one in numbers if one.kind == "result" and one.territory == "Nord"]
     dated = [one for one in results if one.when.start]
-    without = sorted(
-        action for action, fiche in fiches.items() if not any(one.kind == "result" for one in fiche.observations)
+    bare = [action for action, fiche in fiches.items() if not any(one.kind == "result" for one in fiche.observations)]
+    local = [action for action, fiche in fiches.items() if action not in bare and not _whole_results(fiche)]
+    return (
+        f"{plural(len(results), 'valeur')} du Nord, dont {plural(len(dated), 'datée', 'datées')}",
+        *([f"Aucun chiffre de résultat : {_actions(bare)}"] if bare else []),
+        *([f"Chiffres d'une partie du Nord seulement : {_actions(local)}"] if local else []),
     )
-    # Zero on the chart, though not without a figure: else the zeros would not add up to the title.
-    whole = {action for action, fiche in fiches.items() if _whole_results(fiche)}
-    local = [action for action in fiches if action not in whole and action not in without]
+
+
+def results_source(fiches: Mapping[int, Fiche]) -> str:
+    """The documents the counted values come from, each with its actions: not all stand in a fiche."""
+    found: dict[str, list[int]] = {}
+    for action, fiche in fiches.items():
+        for one in fiche.observations:
+            if (
+                one.kind == "result"
+                and one.territory == "Nord"
+                and action not in found.setdefault(one.source.document, [])
+            ):
+                found[one.source.document].append(action)
+    said = [f"{document} ({_actions(actions)})" for document, actions in found.items()]
+    return f"{' ; '.join(said)} ; classement par le tableau de bord."
+
+
+def figures_slide(fiches: Mapping[int, Fiche]) -> Slide:
+    without = [action for action, fiche in fiches.items() if not _whole_results(fiche)]
     return Slide(
         "chiffres",
-        f"{plural(len(without), 'action')} sur {len(fiches)} sans chiffre de résultat",
+        f"{plural(len(without), 'action')} sur {len(fiches)} sans chiffre de résultat pour tout le Nord",
         "Le bilan ne rappelle aucune cible de départ : aucun taux de réalisation ne peut en être tiré.",
         (
             figures_chart(fiches),
             Lines(
                 "Chiffres de résultat",
-                (
-                    f"{plural(len(results), 'valeur')} du Nord, dont {plural(len(dated), 'datée', 'datées')}",
-                    f"Actions sans chiffre de résultat : {listing([str(action) for action in without]) or 'aucune'}",
-                    *([f"Chiffres d'une partie du Nord seulement : {_actions(local)}"] if local else []),
-                ),
+                (*results_lines(fiches), RESULT_MEANS),
             ),
         ),
-        "fiches-actions du bilan 2017-2023.",
+        results_source(fiches),
     )
 
 

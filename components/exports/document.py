@@ -7,6 +7,7 @@ them in French and drops what no file may hold (control characters), so nothing 
 from __future__ import annotations
 
 import datetime as dt
+import zlib
 from dataclasses import dataclass
 from typing import Literal
 
@@ -144,9 +145,32 @@ class PageBreak:
     pass
 
 
+@dataclass(frozen=True)
+class Contents:
+    """« Sommaire »: the titles of level 1 in order, each leading to its part and saying its page."""
+
+    titles: tuple[str, ...]
+
+
 Block = (
-    Heading | Paragraph | Bullets | Quote | Callout | KeyValue | Table | Figure | AnswerLines | Signatures | PageBreak
+    Heading
+    | Paragraph
+    | Bullets
+    | Quote
+    | Callout
+    | KeyValue
+    | Table
+    | Figure
+    | AnswerLines
+    | Signatures
+    | PageBreak
+    | Contents
 )
+
+
+def anchor(title: str) -> str:
+    """The name of the place a title of level 1 stands at, for what leads to it."""
+    return f"partie_{zlib.crc32(title.encode()):08x}"
 
 
 @dataclass(frozen=True)

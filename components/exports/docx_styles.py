@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from typing import Any
 
 import docx
@@ -18,9 +19,9 @@ WIDTH_CM = 17.0
 _SIZES = {"Title": 20, "Subtitle": 11.5, "Heading 1": 14, "Heading 2": 11.5, "Heading 3": 10, "Caption": 9}
 
 
-def node(name: str, **attributes: str) -> Any:
-    """`<w:name w:attribute="…">`."""
-    made = OxmlElement(f"w:{name}")
+def node(tag: str, /, **attributes: str) -> Any:
+    """`<w:tag w:attribute="…">`."""
+    made = OxmlElement(f"w:{tag}")
     for key, value in attributes.items():
         made.set(qn(f"w:{key}"), value)
     return made
@@ -76,17 +77,33 @@ def _set_language(made: DocxFile) -> None:
         old.set(qn("w:val"), "fr-FR")
 
 
-def add_field(paragraph: Any, code: str) -> None:
-    """A field the word processor fills in: `PAGE`, `NUMPAGES`."""
-    for kind, text in (("begin", ""), ("", code), ("separate", ""), ("shown", "1"), ("end", "")):
-        run = paragraph.add_run("1" if kind == "shown" else "")
+def mark(paragraph: Any, name: str) -> None:
+    """Give a place a name that a line of the « Sommaire » leads to. One mark a name: its number is drawn from it."""
+    number = str(zlib.crc32(name.encode()) % 2**31)
+    paragraph._p.insert_element_before(node("bookmarkStart", id=number, name=name), "w:r")
+    paragraph._p.append(node("bookmarkEnd", id=number))
+
+
+def lead_to(paragraph: Any, words: str, name: str) -> None:
+    """Words that open the place of that name."""
+    link = node("hyperlink", anchor=name, history="1")
+    link.append(paragraph.add_run(words)._r)
+    paragraph._p.append(link)
+
+
+def add_field(paragraph: Any, code: str, shown: str = "1") -> None:
+    """A field the word processor fills in: `PAGE`, `NUMPAGES`, `PAGEREF`. `shown`: what stands there until it does."""
+    # What nothing stands for yet is filled in as the file opens.
+    stale = {} if shown else {"dirty": "true"}
+    for kind, text in (("begin", ""), ("", code), ("separate", ""), ("shown", ""), ("end", "")):
+        run = paragraph.add_run(shown if kind == "shown" else "")
         if kind == "":
             instruction = node("instrText")
             instruction.set(qn("xml:space"), "preserve")
             instruction.text = f" {text} "
             run._r.append(instruction)
         elif kind != "shown":
-            run._r.append(node("fldChar", fldCharType=kind))
+            run._r.append(node("fldChar", fldCharType=kind, **(stale if kind == "begin" else {})))
 
 
 def shade(cell: Any, colour: str) -> None:

@@ -14,6 +14,7 @@ from components.exports.decided_words import (
 from components.exports.document import (
     Block,
     Bullets,
+    Contents,
     Document,
     Heading,
     Origin,
@@ -31,13 +32,13 @@ from components.exports.dossier_figures import (
     measured_blocks,
     territories_annex,
 )
+from components.exports.dossier_meeting import ahead_blocks, opening_blocks
 from components.exports.fiche_blocks import fiche_blocks
 from components.exports.releve import earlier_blocks
 from components.exports.steps import Step, Tell, silent
 from components.figures.plain_chart import Chart, Series
 from components.formats import plural
 from components.key_sentences import PROPOSED, taken_words
-from components.measure import when_words
 from components.theme import STATUS_STYLES
 from data.model import (
     READING_LABELS,
@@ -56,34 +57,24 @@ def build_dossier(material: DossierMaterial, origin: Origin, tell: Tell = silent
         said = f"Fiche {rank} sur {len(shown)}"
         tell(Step(said, rank - 1, len(shown)))
         fiches += _fiche(material, status, said)
-    return Document(
-        "Dossier de réunion",
-        origin,
-        (
-            *_agenda(material, len(shown)),
-            *_earlier(material),
-            *_synthesis(material),
-            *_orientations(material),
-            *_ahead(material),
-            *measured_blocks(material),
-            *fiches,
-            *_caveats(material.caveats),
-            *figures_annex(material),
-            *territories_annex(material),
-        ),
-        material.subtitle,
+    blocks: tuple[Block, ...] = (
+        *opening_blocks(material.meeting, material.reference, len(shown), bool(material.chosen)),
+        *_earlier(material),
+        *_synthesis(material),
+        *_orientations(material),
+        *ahead_blocks(material.ahead, material.latest, material.reference, origin.made_at.date()),
+        *measured_blocks(material),
+        *fiches,
+        *_caveats(material.caveats),
+        *figures_annex(material),
+        *territories_annex(material),
     )
-
-
-def _agenda(material: DossierMaterial, fiches: int) -> tuple[Block, ...]:
-    if not material.agenda:
-        return Heading(1, "Ordre du jour"), Paragraph("Aucune réunion n'est préparée dans le tableau de bord.")
-    there = f"Ce dossier contient {plural(fiches, 'fiche-action', 'fiches-actions')}, celles de l'ordre du jour."
-    return (
-        Heading(1, "Ordre du jour"),
-        Bullets(tuple(material.agenda), numbered=True),
-        *([Paragraph(there, small=True)] if material.chosen else []),
-    )
+    # On top, once the meeting is named: what is in it, and on which page.
+    opening = next(place for place, block in enumerate(blocks) if isinstance(block, Heading))
+    contents = Contents(tuple(block.text for block in blocks if isinstance(block, Heading) and block.level == 1))
+    title = material.meeting.title if material.meeting else ""
+    subtitle = " – ".join(filter(None, (title, material.subtitle)))
+    return Document("Dossier de réunion", origin, (*blocks[:opening], contents, *blocks[opening:]), subtitle)
 
 
 def _earlier(material: DossierMaterial) -> tuple[Block, ...]:
@@ -161,18 +152,6 @@ def _orientations(material: DossierMaterial) -> tuple[Block, ...]:
 def _settled(material: DossierMaterial, code: str) -> str:
     decision = material.settled.get(code)
     return orientation_words(decision, material.titles) if decision else "non décidée"
-
-
-def _ahead(material: DossierMaterial) -> tuple[Block, ...]:
-    rows = tuple(
-        (when_words(step.when) or "date non précisée", step.label, step.body or "–") for step in material.ahead
-    )
-    if not rows:
-        return ()
-    return (
-        Heading(1, "Étapes à venir"),
-        Table("Calendrier des documents du schéma", ("Quand", "Étape", "Instance"), rows, (0.24, 0.5, 0.26)),
-    )
 
 
 def _fiche(material: DossierMaterial, status: ActionStatus, step: str) -> tuple[Block, ...]:

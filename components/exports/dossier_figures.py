@@ -8,16 +8,20 @@ from dataclasses import dataclass, field
 
 from components.exports.decided_words import Decided
 from components.exports.deck_evidence import (
+    RESULT_MEANS,
     Coverage,
     cited_chart,
     coverage_chart,
     coverage_shades,
     figures_chart,
+    results_lines,
+    results_source,
     short_name,
     trend_chart,
 )
 from components.exports.document import (
     Block,
+    Bullets,
     Figure,
     Heading,
     PageBreak,
@@ -31,7 +35,7 @@ from components.formats import UNDATED, listing
 from components.measure import value_words, when_words
 from components.trend_words import change_sentence
 from data.deciding.follow_up import Tracked
-from data.decision import Decision
+from data.decision import Decision, Meeting
 from data.model import (
     LINK_LABELS,
     ActionStatus,
@@ -48,17 +52,18 @@ FROM_FICHES = "fiches-actions du bilan 2017-2023"
 
 @dataclass(frozen=True)
 class DossierMaterial:
-    """What a dossier is made of. `decided`: the decisions on the actions. `agenda`: titles, empty without a meeting.
+    """What a dossier is made of. `meeting`: the one it is for, None for the bilan alone. `decided`: on the actions.
 
     `subtitle`: the meeting it is for, or what it shows; `orientations`: code, label and actions, in the report's order.
     `settled`: the decisions on the orientations, those created since included; `titles`: their words, by object.
+    `latest`: the last dated step before `reference`.
     `chosen`: the actions whose fiche is in it (those of the agenda, or all of them). `earlier`: what became of the
     decisions of earlier meetings, seen from `reference`; None when no meeting is prepared. `paths`: outlines of the
     arrondissements (code → SVG path) and the height of their box.
     """
 
     subtitle: str
-    agenda: Sequence[str]
+    meeting: Meeting | None
     statuses: Sequence[ActionStatus]
     fiches: Mapping[int, Fiche]
     orientations: Sequence[tuple[str, str, Sequence[ActionStatus]]]
@@ -75,6 +80,7 @@ class DossierMaterial:
     trends: Sequence[Panel] = ()
     settled: Mapping[str, Decision] = field(default_factory=dict)
     titles: Mapping[str, str] = field(default_factory=dict)
+    latest: CalendarStep | None = None
 
 
 def chart_figure(chart: Chart, source: str, width_cm: float = 13.0) -> Figure:
@@ -90,7 +96,8 @@ def measured_blocks(material: DossierMaterial) -> tuple[Block, ...]:
         Heading(1, "Ce qui se mesure"),
         chart_figure(cited_chart(material.links, material.names), f"{FROM_FICHES} ; rapprochement des noms déduit."),
         Paragraph("« Non cité » ne veut pas dire « non couvert ».", small=True),
-        chart_figure(figures_chart(material.fiches), f"{FROM_FICHES}."),
+        chart_figure(figures_chart(material.fiches), results_source(material.fiches)),
+        Bullets((*results_lines(material.fiches), RESULT_MEANS)),
         Paragraph("Le bilan ne rappelle aucune cible de départ : aucun taux de réalisation ne peut en être tiré."),
     ]
     found = material.coverage

@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import Any
 
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.shared import Cm, Pt
 
 from components.exports.document import (
@@ -17,6 +17,7 @@ from components.exports.document import (
     Block,
     Bullets,
     Callout,
+    Contents,
     Document,
     Figure,
     Heading,
@@ -27,6 +28,7 @@ from components.exports.document import (
     Signatures,
     Table,
     Words,
+    anchor,
     bold,
     italic,
     runs_of,
@@ -37,7 +39,9 @@ from components.exports.docx_styles import (
     add_field,
     bottom_rule,
     empty_docx,
+    lead_to,
     left_rule,
+    mark,
     node,
     shade,
 )
@@ -92,7 +96,18 @@ def _words(paragraph: Any, words: Words, *, small: bool = False) -> Any:
 def _add(made: Any, block: Block) -> None:
     match block:
         case Heading():
-            made.add_heading(inert(block.text), level=block.level)
+            title = made.add_heading(inert(block.text), level=block.level)
+            if block.level == 1:
+                mark(title, anchor(block.text))
+        case Contents():
+            made.add_paragraph("Sommaire", style="Caption")
+            for words in block.titles:
+                line = made.add_paragraph()
+                line.paragraph_format.space_after = Pt(1)
+                line.paragraph_format.tab_stops.add_tab_stop(Cm(WIDTH_CM), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+                lead_to(line, inert(words), anchor(words))
+                line.add_run("\t")
+                add_field(line, f"PAGEREF {anchor(words)}", shown="")
         case Paragraph():
             _words(made.add_paragraph(), block.words, small=block.small)
         case Bullets():

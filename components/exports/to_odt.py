@@ -14,6 +14,7 @@ from components.exports.document import (
     Block,
     Bullets,
     Callout,
+    Contents,
     Document,
     Figure,
     Heading,
@@ -25,6 +26,7 @@ from components.exports.document import (
     Signatures,
     Table,
     Words,
+    anchor,
     bold,
     runs_of,
 )
@@ -92,6 +94,13 @@ def _p(words: Words, style: str = "Standard") -> Xml:
     return tag("text:p", *(_span(run) for run in runs_of(words)), text__style_name=style)
 
 
+def _leading(title: str) -> Xml:
+    """A line of the « Sommaire »: the title, which opens its part, and the page it stands on."""
+    link = tag("text:a", title, xlink__type="simple", xlink__href=f"#{anchor(title)}")
+    page = tag("text:bookmark-ref", "", text__reference_format="page", text__ref_name=anchor(title))
+    return tag("text:p", link, tag("text:tab"), page, text__style_name="Contents")
+
+
 class _Writer:
     """What a body needs besides itself: column styles, pictures."""
 
@@ -132,7 +141,10 @@ class _Writer:
         match block:
             case Heading():
                 style = f"Heading_20_{block.level}"
-                return [tag("text:h", block.text, text__style_name=style, text__outline_level=block.level)]
+                place = [tag("text:bookmark", text__name=anchor(block.text))] if block.level == 1 else []
+                return [tag("text:h", *place, block.text, text__style_name=style, text__outline_level=block.level)]
+            case Contents():
+                return [_p("Sommaire", "Caption"), *(_leading(words) for words in block.titles)]
             case Paragraph():
                 return [_p(block.words, "Small" if block.small else "Standard")]
             case Bullets():

@@ -21,6 +21,7 @@ from components.exports.document import (
     Block,
     Bullets,
     Callout,
+    Contents,
     Document,
     Figure,
     Heading,
@@ -171,5 +172,7 @@ def _block(block: Block, files: dict[str, bytes]) -> dict[str, Any]:
                 "blocks": [_said(who) for who in block.blocks],
                 "fields": [_said(field) for field in block.fields],
             }
+        case Contents():
+            return {"kind": "contents"}
         case _:
             return {"kind": "pagebreak"}

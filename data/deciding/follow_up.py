@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from data.deciding.codec import from_payload
 from data.deciding.faults import LINE, PARAGRAPH, Fault, code_faults, date_faults, text_faults
+from data.deciding.meetings import seen_from
 from data.decision import FOLLOW_UP_STATES, Decision, Entry, FollowUp, Meeting
 from data.model import DEPARTEMENT
 
@@ -103,7 +104,7 @@ def bodies_of(tracked: Iterable[Tracked]) -> tuple[str, ...]:
 
 def before_meeting(tracked: Iterable[Tracked], meeting: Meeting) -> tuple[Tracked, ...]:
     """What the meeting opens on: decisions of the earlier ones, late first, from its date de référence."""
-    reference = meeting.reference_date or meeting.day or dt.date.max
+    reference = seen_from(meeting) or dt.date.max
     earlier = (
         one
         for one in tracked

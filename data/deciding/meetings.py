@@ -137,6 +137,11 @@ def new_meeting(meeting_id: str, agenda: tuple[AgendaItem, ...], reference: dt.d
     )
 
 
+def seen_from(meeting: Meeting) -> dt.date | None:
+    """The day a meeting is looked at from: its date de référence, else its own day; None while neither is known."""
+    return meeting.reference_date or meeting.day
+
+
 def total_minutes(meeting: Meeting) -> int:
     return sum(item.minutes for item in meeting.agenda)
 

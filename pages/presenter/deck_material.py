@@ -20,6 +20,7 @@ from data.analysis.profile import communes_of, located_facts
 from data.analysis.statuses import compute_board
 from data.analysis.territory_reach import compute_set_reaches
 from data.deciding.faults import InvalidError
+from data.deciding.meetings import seen_from
 from data.decision import INSTANCE_LABELS, Decision, Meeting
 from data.load import (
     load_arrondissement_rings,
@@ -139,7 +140,7 @@ def _material(reference: dt.date, territory: Selection, meeting: Meeting | None)
         coverage_now(),
         trends_now(),
         sum(1 for one in load_series() if one.origin == "bilan" and _panel(one).lines),
-        reference != dt.date.fromisoformat(manifest.date) or bool(meeting and meeting.reference_date),
+        reference != dt.date.fromisoformat(manifest.date) or bool(meeting and seen_from(meeting)),
         settled,
         titles,
         () if territory.is_departement else located_facts(tables, territory.territory_id),
@@ -147,17 +148,18 @@ def _material(reference: dt.date, territory: Selection, meeting: Meeting | None)
 
 
 def default_reference() -> dt.date:
-    """The date de référence of the meeting that comes, else the day of the latest document."""
+    """The date de référence of the meeting that comes, else its day, else the day of the latest document."""
     meeting = meeting_now()
-    return (meeting.reference_date if meeting else None) or dt.date.fromisoformat(load_manifest().date)
+    return (seen_from(meeting) if meeting else None) or dt.date.fromisoformat(load_manifest().date)
 
 
 def reference_words(reference: dt.date) -> str:
     """Which day the slides are seen from, and who chose it."""
     meeting, latest = meeting_now(), dt.date.fromisoformat(load_manifest().date)
     said = f"Les diapositives disent « Vu du {date(reference)} »."
-    if meeting and meeting.reference_date == reference:
-        return f"{said} C'est celle de la réunion préparée : {meeting_words(meeting)}."
+    if meeting and seen_from(meeting) == reference:
+        whose = "celle" if meeting.reference_date else "le jour"
+        return f"{said} C'est {whose} de la réunion préparée : {meeting_words(meeting)}."
     if reference == latest:
         who = "La réunion préparée n'en fixe pas" if meeting else "Aucune réunion n'est préparée"
         return f"{said} {who} : c'est la date du dernier document, pas celle d'aujourd'hui. Changez-la ci-dessus."

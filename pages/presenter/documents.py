@@ -11,8 +11,9 @@ from components.heading import show_lead
 from components.html import element
 from components.links import link_to
 from components.long_export import LongExport, show_long_downloads
+from data.deciding.meetings import seen_from
 from data.load import load_manifest, load_statuses, load_territories
-from pages.presenter.dossier_steps import choose_meeting, show_dossier
+from pages.presenter.dossier_steps import choose_meeting, show_dossier, show_whole
 from pages.presenter.papers import make_book, make_fiche, make_note, once, stamp
 
 today, territory, statuses = dt.date.today(), selection(), load_statuses()
@@ -22,8 +23,9 @@ show_lead("Des documents à lire, à modifier, à archiver : chacun porte sa dat
 # Each is read here and closed over: the file is made beside the page, where nothing of Streamlit may be asked.
 st.header("Dossier de réunion", anchor=False)
 meeting = choose_meeting()
-reference = (meeting.reference_date if meeting else None) or reference
+reference = (seen_from(meeting) if meeting else None) or reference
 show_dossier(meeting, reference, today)
+show_whole(territory, "Ce dossier porte")
 
 st.header("Note d'arrondissement", anchor=False)
 if territory.is_departement:
@@ -49,6 +51,7 @@ show_downloads(
 
 st.header("Tableaux", anchor=False)
 st.html(element("p", "Actions, chiffres, territoires et précautions, une ligne par fait, chacun avec sa source."))
+show_whole(territory, "Ces tableaux portent")
 book = once(make_book)
 files = long_book_files("Tableaux du bilan", today, lambda: book)
 show_long_downloads([LongExport(*file) for file in files], key="tableaux", stamp=stamp())

@@ -17,9 +17,10 @@ from components.html import element
 from components.long_export import LongExport, show_long_downloads
 from components.meeting_list import meeting_name
 from data.decision import Meeting
-from data.load import load_meetings, load_statuses
+from data.load import load_meetings, load_statuses, load_territories
+from data.model import Selection
 from pages.presenter.deck_material import meeting_now, meeting_words
-from pages.presenter.papers import actions_of, dossier_material, once, origin, stamp
+from pages.presenter.papers import WHOLE_NORD, actions_of, dossier_material, once, origin, stamp
 
 #: The dossier without a meeting: all the fiches.
 WHOLE = "bilan"
@@ -39,25 +40,34 @@ def choose_meeting() -> Meeting | None:
     return meetings.get(choose_from_url("reunion", "Réunion", names, usual, keep=False))
 
 
+def show_whole(territory: Selection, what: str) -> None:
+    """An arrondissement is chosen at the top of the page: say that `what` (« Ce dossier porte ») is not of it alone."""
+    if not territory.is_departement:
+        name = load_territories()[territory.territory_id]
+        words = f"{what} sur le département entier, même quand « {name} » est choisi en haut de la page."
+        st.html(element("p", words, class_="sd-scope"))
+
+
 def show_dossier(meeting: Meeting | None, reference: dt.date, today: dt.date) -> None:
     """What is in it, in a sentence; then the buttons."""
     statuses = load_statuses()
     chosen = actions_of(meeting, statuses)
     fiches = plural(len(chosen or statuses), "fiche-action", "fiches-actions")
     numbers = f" ({listing([str(number) for number in chosen])})" if chosen else ""
-    opening = "Ordre du jour, suites des décisions antérieures, " if meeting else "Ordre du jour, "
+    opening = "Sommaire, ordre du jour, suites des décisions antérieures, " if meeting else "Sommaire, "
     words = (
         f"{opening}situation des actions, étapes à venir, graphiques et cartes, {fiches}{numbers}, précautions de "
         "gravité A, annexes chiffrées."
     )
     st.html(element("p", words))
     material = once(dossier_material, reference, meeting)
-    made = origin(meeting_words(meeting) if meeting else "")
+    made = origin(f"{meeting_words(meeting)}, département entier" if meeting else WHOLE_NORD)
 
     def build(tell: Tell) -> Document:
         return build_dossier(material, replace(made, made_at=dt.datetime.now()), tell)
 
-    what = f"Dossier {meeting_words(meeting)}" if meeting else "Dossier de réunion"
+    named = f"{meeting.title} " if meeting and meeting.title else ""
+    what = f"Dossier {named}{meeting_words(meeting)}" if meeting else "Dossier de réunion"
     files = long_document_files(what, today, build)
     asked = (reference, meeting.meeting_id if meeting else "")
     show_long_downloads([LongExport(*file) for file in files], key="dossier", stamp=stamp(), asked=asked)

@@ -47,6 +47,7 @@ from pages.presenter.deck_material import (
 )
 
 THRESHOLD_KM = 5
+WHOLE_NORD = "département entier"
 #: The lines of the journal that the papers read.
 READ = ("decision", "follow_up", "meeting")
 Paper = TypeVar("Paper")
@@ -105,18 +106,19 @@ def make_note(territory_id: str) -> Document:
 def dossier_material(reference: dt.date, meeting: Meeting | None) -> DossierMaterial:
     """What the dossier de réunion is made of: read here, so that it can be built beside the page."""
     statuses, links = load_statuses(), {code: load_links(code) for code in ARRONDISSEMENTS}
+    over, ahead = split_steps(load_steps(), reference)
     return DossierMaterial(
         meeting_words(meeting) if meeting else "Bilan 2017-2023 du SDAASP du Nord",
-        tuple(item.title for item in meeting.agenda) if meeting else (),
+        meeting,
         statuses,
         {status.action_id: load_fiche(status.action_id) for status in statuses},
         [(one.orientation_id, one.label, one.statuses) for one in compute_board(load_tables(), statuses)],
         decisions_now(),
-        split_steps(load_steps(), reference)[1],
+        ahead,
         load_caveats(),
         actions_of(meeting, statuses),
         before_meeting(load_tracked(), meeting) if meeting else None,
-        (meeting.reference_date if meeting else None) or reference,
+        reference,
         links,
         load_territories(),
         small_paths(),
@@ -124,6 +126,7 @@ def dossier_material(reference: dt.date, meeting: Meeting | None) -> DossierMate
         trends_now(),
         settled_now(),
         load_titles(),
+        max((step for step in over if step.when.last), key=lambda step: step.when.last or reference, default=None),
     )
 
 
@@ -151,5 +154,5 @@ def make_book() -> Book:
         load_territories(),
         load_caveats(),
         {action: wording_words(found) for action, found in decisions_now().items()},
-        origin(),
+        origin(WHOLE_NORD),
     )

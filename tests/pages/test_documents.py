@@ -102,6 +102,12 @@ def test_a_file_made_stays_whatever_else_is_written_and_says_when_its_matter_cha
     assert OLDER not in screen.text
 
 
+def test_an_arrondissement_chosen_above_does_not_pass_for_the_scope_of_what_holds_the_whole_nord() -> None:
+    assert "département entier, même quand" not in read_screen("documents").text
+    text = open_screen("documents", territoire="arr:591").text
+    assert text.count("sur le département entier, même quand « Arrondissement d'Avesnes-sur-Helpe » est choisi") == 2
+
+
 def test_an_unknown_meeting_is_said() -> None:
     keep_meeting()
     screen = open_page("documents", reunion="99999999-9999-4999-8999-999999999999")

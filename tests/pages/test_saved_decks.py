@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from data.load import load_decks
-from data.store import open_store
-from tests.pages.meeting_room import open_page, press
+import datetime as dt
+from dataclasses import replace
+
+from data.load import load_decks, save_deck
+from data.store import new_entry_id, open_store
+from tests.pages.meeting_room import SECRETARIAT, open_page, press
 from tests.pages.screen import Screen, plain
 
 CHOSEN = "etapes,action-14"
@@ -63,6 +66,23 @@ def test_a_change_is_a_new_version_and_the_second_person_is_told() -> None:
     store = open_store()
     assert [entry.payload["codes"] for entry in store.history(f"deck:{code}")] == [CHOSEN.split(","), ["action-3"]]
     store.close()
+
+
+def test_what_is_changed_in_it_is_on_every_screen_of_its_address_where_it_stood() -> None:
+    """Slides added while it is shown, another date: one address stays one presentation."""
+    _, code = kept()
+    room = open_page("projection", presentation=code, vue="projection")
+    press(room, "Suivante")
+    assert "2 / 2" in room.text
+    deck = load_decks()[code]
+    changed = replace(deck.deck, codes=("couverture", *deck.deck.codes), reference=dt.date(2024, 6, 1))
+    assert not save_deck(SECRETARIAT, changed, deck.version, new_entry_id())
+    for screen in (room.run(), open_page("projection", presentation=code, vue="suivre")):
+        assert screen.body.one("article").one("h1").text.startswith("Action 14")
+        assert "3 / 3" in screen.text
+    press(room, "Précédente")
+    assert "2 / 3" in open_page("projection", presentation=code, vue="presentateur").text
+    assert "Vues du 1er juin 2024" in plain(room.text)
 
 
 def test_what_is_withdrawn_leaves_the_list_and_stays_in_the_journal() -> None:

@@ -245,6 +245,16 @@ def test_the_figures_of_an_action_are_counted_as_the_tables_count_them() -> None
     assert {action for action, count in found.items() if not count} == named
 
 
+def test_the_figures_name_every_document_they_stand_in_and_count_their_zeros_once() -> None:
+    """Two of the counted values stand in no fiche; the title counts the columns at zero."""
+    slide = of("chiffres")
+    found = blocks(slide, Chart)[0].series[0].values
+    assert int(slide.title.split("\u00a0")[0]) == sum(value == 0 for value in found)
+    assert "Rapport au Conseil départemental (action 6)" in slide.source
+    assert "Bilan 2017-2023 soumis au COPIL (actions 1, 2, 5, 9 et 14)" in slide.source
+    assert any("qui elle a servi" in line for line in blocks(slide, Lines)[0].lines)
+
+
 def test_the_drawing_of_a_chart_holds_each_value_and_no_markup() -> None:
     drawn = svg_chart(Chart("Essai", "bars", ("<b>&", "Douai"), (Series("x", (1234.5, 0.0)),), "alt"))
     assert "&lt;b&gt;&amp;" in drawn

@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import re
 import threading
+import zipfile
 from dataclasses import replace
 from typing import Any
 
@@ -14,7 +15,7 @@ import pytest
 from pypdf import PdfReader
 
 from components.exports.bilan_book import build_bilan_book
-from components.exports.document import Figure, Heading, Origin, Table
+from components.exports.document import Contents, Figure, Heading, Origin, Table
 from components.exports.dossier import build_dossier
 from components.exports.dossier_figures import DossierMaterial
 from components.exports.spreadsheet import xlsx_bytes
@@ -23,6 +24,8 @@ from components.exports.to_docx import docx_bytes
 from components.exports.to_odt import odt_bytes
 from components.exports.to_pdf import pdf_bytes
 from components.figures.small_map import compute_paths
+from data.deciding.meetings import new_meeting
+from data.decision import AgendaItem
 from data.model import LINK_LABELS, READING_LABELS
 from tests.unit.exports.sample import taken
 from tests.unit.test_deck import material, rings, tables
@@ -30,12 +33,29 @@ from tests.unit.test_deck import material, rings, tables
 ORIGIN = Origin(dt.datetime(2024, 1, 26, 9, 0), "essai")
 
 
+#: A meeting as it is prepared: title, hour, place, durations, why a point is opened.
+MEETING = replace(
+    new_meeting(
+        "m",
+        (
+            AgendaItem("o", "Orientations", (), 10),
+            AgendaItem("l", "Actions en lot", ("action:3", "action:15"), 50, "Deux colonnes cochées"),
+        ),
+        None,
+    ),
+    title="COPIL de clôture",
+    day=dt.date(2026, 11, 28),
+    time="14:30",
+    place="Préfecture, salle Érignac",
+)
+
+
 def whole_dossier(decided: dict[int, Any] | None = None, **changes: Any) -> DossierMaterial:
     """All that a dossier may hold, from the tables of the dashboard."""
     one = material()
     plain = DossierMaterial(
         "COPIL restreint",
-        ("Orientations", "Actions en lot"),
+        MEETING,
         one.statuses,
         one.fiches,
         one.orientations,
@@ -69,6 +89,51 @@ def test_every_fiche_the_agenda_and_the_grave_caveats_are_in_the_dossier() -> No
     for title in grave:
         assert re.sub(r"\s+", " ", title)[:30] in read
     assert "16 actions, aucune décision prise" in read
+
+
+def test_the_dossier_opens_on_the_meeting_as_it_was_prepared_and_on_what_is_in_it() -> None:
+    read = dossier(chosen=(5,), reference=dt.date(2026, 11, 28)).replace("\u202f", " ")
+    for words in ("COPIL de clôture", "28 novembre 2026, 14:30", "Préfecture, salle Érignac", "2 points, 1 h 00"):
+        assert words in read.replace("\u00a0", " ")
+    assert "Deux colonnes cochées" in read
+    built = build_dossier(whole_dossier(), ORIGIN)
+    contents = next(block for block in built.blocks if isinstance(block, Contents))
+    assert contents.titles == tuple(b.text for b in built.blocks if isinstance(b, Heading) and b.level == 1)
+    assert len(contents.titles) > 20
+    # The pages told are those where the parts begin.
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(pdf_bytes(built))).pages]
+    outline = re.sub(r"\s+", " ", pages[0] + pages[1])
+    told = re.search(r"Action 14 – .*? (?:\. ?)+(\d+) Action 15", outline)
+    assert told, outline
+    assert "Action 14 – " in pages[int(told[1]) - 1]
+
+
+@pytest.mark.parametrize("write", [docx_bytes, odt_bytes])
+def test_each_line_of_the_contents_leads_to_a_part_that_is_there(write) -> None:
+    name = "word/document.xml" if write is docx_bytes else "content.xml"
+    with zipfile.ZipFile(io.BytesIO(write(build_dossier(whole_dossier(chosen=(5,)), ORIGIN)))) as package:
+        body = package.read(name).decode()
+    places = re.findall(r'(?:bookmarkStart [^>]*w:name|text:bookmark text:name)="(partie_\w+)"', body)
+    links = re.findall(r'(?:w:anchor="|xlink:href="#)(partie_\w+)"', body)
+    pages = re.findall(r'(?:PAGEREF |text:ref-name=")(partie_\w+)', body)
+    assert links
+    assert links == pages
+    assert set(links) == set(places)
+
+
+def test_the_steps_to_come_say_their_day_and_what_has_gone_by() -> None:
+    made = replace(ORIGIN, made_at=dt.datetime(2024, 6, 1, 9))
+    seen = dt.date(2024, 1, 26)
+    built = build_dossier(whole_dossier(reference=seen, chosen=(5,)), made)
+    table = next(one for one in built.blocks if isinstance(one, Table) and one.caption.startswith("Calendrier"))
+    past = [row[0] for row in table.rows if "(date passée)" in row[0]]
+    assert any("janvier 2024" in when for when in past)
+    assert not any("décembre 2024" in when for when in past)
+    assert f"{len(past)} étapes annoncées ont une date passée" in str(built).replace("\\xa0", " ")
+    # Nothing left to come: it is said, and nothing that is over is called « à venir ».
+    later = build_dossier(whole_dossier(reference=dt.date(2026, 11, 28), ahead=(), latest=material().ahead[-1]), made)
+    assert not any(isinstance(one, Table) and one.caption.startswith("Calendrier") for one in later.blocks)
+    assert "ne datent aucune étape après le 28\\xa0novembre 2026" in str(later)
 
 
 def test_a_decision_is_in_the_dossier_with_its_sentence() -> None:
