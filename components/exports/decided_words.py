@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from components.exports.decision_words import reworded_words
-from components.formats import capital, listing, plural
-from data.decision import SENSE_LABELS, Decision
+from components.exports.decision_words import meeting_words, reworded_words
+from components.formats import NO_BREAK, capital, listing, plural
+from data.decision import SENSE_LABELS, Decision, Meeting
 
 #: Action → the decisions in force on it or on its parts, in the order they were taken.
 Decided = Mapping[int, Sequence[Decision]]
+#: Meeting → its words and how far its relevé is.
+Meetings = Mapping[str, str]
+_STATES = {"projet": "en projet", "soumis": "soumis aux membres", "valide": "validé", "diffuse": "diffusé"}
 #: Singular and plural of the senses of an orientation.
 _ORIENTATIONS = {
     "maintenue": ("maintenue", "maintenues"),
@@ -61,14 +64,27 @@ def sense_words(decisions: Sequence[Decision]) -> str:
     return ", ".join(said) or "non décidé"
 
 
-def wording_words(decisions: Sequence[Decision]) -> str:
-    """The sentences in force, each after the part it is about; empty when nothing is in force."""
+def wording_words(decisions: Sequence[Decision], meetings: Meetings | None = None) -> str:
+    """The sentences in force, each after the part it is about and before where it was taken; empty when none is."""
     said = []
     for one in decisions:
         part = part_words(one.object_id)
         head = f"{capital(part)}, {SENSE_LABELS[one.sense].lower()} : " if part else ""
-        said.append(f"{head}{one.wording}")
+        where = (meetings or {}).get(one.meeting_id, "")
+        rank = f"décision n°{NO_BREAK}{one.number}, " if one.number else ""
+        said.append(f"{head}{one.wording}{f' ({rank}{where})' if where else ''}")
     return " ".join(said)
+
+
+def meetings_words(decisions: Iterable[Decision], meetings: Meetings) -> str:
+    """Where they were taken, each meeting once; empty when nothing is known of it."""
+    found = dict.fromkeys(meetings[one.meeting_id] for one in decisions if one.meeting_id in meetings)
+    return " ; ".join(found)
+
+
+def meeting_state_words(meeting: Meeting, state: str) -> str:
+    """« COPIL restreint du 8 octobre 2026, relevé en projet ». `state`: that of its relevé de décisions."""
+    return f"{meeting_words(meeting)}, relevé {_STATES[state]}"
 
 
 def orientation_words(decision: Decision, titles: Mapping[str, str]) -> str:

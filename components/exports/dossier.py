@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from components.exports.decided_words import (
     count_decided,
+    meetings_words,
     orientation_words,
     orientations_sentence,
     sense_words,
@@ -53,6 +54,7 @@ def build_dossier(material: DossierMaterial, origin: Origin, tell: Tell = silent
     fiche on its pages, what to read with caution, the tables. `tell` is told each fiche."""
     shown = [one for one in material.statuses if not material.chosen or one.action_id in material.chosen]
     fiches: list[Block] = []
+    # One after the other: on a page of its own, more than one would leave a page almost empty.
     for rank, status in enumerate(shown, start=1):
         said = f"Fiche {rank} sur {len(shown)}"
         tell(Step(said, rank - 1, len(shown)))
@@ -64,6 +66,7 @@ def build_dossier(material: DossierMaterial, origin: Origin, tell: Tell = silent
         *_orientations(material),
         *ahead_blocks(material.ahead, material.latest, material.reference, origin.made_at.date()),
         *measured_blocks(material),
+        PageBreak(),
         *fiches,
         *_caveats(material.caveats),
         *figures_annex(material),
@@ -126,6 +129,8 @@ def _orientations(material: DossierMaterial) -> tuple[Block, ...]:
         )
         for code, label, statuses in material.orientations
     ]
+    every = [*material.settled.values(), *(one for found in material.decided.values() for one in found)]
+    where = meetings_words(every, material.meetings)
     printed = {f"orientation:{code}" for code, _, _ in material.orientations}
     rows += [
         (decision.label or code, _settled(material, code), "aucune : elle n'existait pas", "–")
@@ -146,6 +151,7 @@ def _orientations(material: DossierMaterial) -> tuple[Block, ...]:
             tuple(rows),
             (0.33, 0.2, 0.25, 0.22),
         ),
+        *([Paragraph(f"Décisions prises : {where}.", small=True)] if where else []),
     )
 
 
@@ -155,10 +161,9 @@ def _settled(material: DossierMaterial, code: str) -> str:
 
 
 def _fiche(material: DossierMaterial, status: ActionStatus, step: str) -> tuple[Block, ...]:
-    decision = wording_words(material.decided.get(status.action_id, ()))
-    head, identity, *rest = fiche_blocks(material.fiches[status.action_id], decision, 2)
+    decision = wording_words(material.decided.get(status.action_id, ()), material.meetings)
+    head, identity, *rest = fiche_blocks(material.fiches[status.action_id], decision, 2, whole=True)
     return (
-        PageBreak(),
         Heading(1, f"Action {status.action_id} – {status.title}", step),
         head,
         identity,
@@ -170,7 +175,6 @@ def _fiche(material: DossierMaterial, status: ActionStatus, step: str) -> tuple[
 def _caveats(caveats: Sequence[Caveat]) -> tuple[Block, ...]:
     grave = [one for one in caveats if one.severity == "A"]
     return (
-        PageBreak(),
         Heading(1, "Précautions de lecture qui peuvent changer une décision"),
         Paragraph(" ; ".join(SEVERITY_LABELS.values()) + ".", small=True),
         Bullets(tuple((bold(f"{one.title}."), f" {one.statement} {one.effect}") for one in grave)),

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from components.exports.decided_words import Decided
+from components.exports.decided_words import Decided, Meetings
 from components.exports.deck_evidence import (
     RESULT_MEANS,
     Coverage,
@@ -24,7 +24,6 @@ from components.exports.document import (
     Bullets,
     Figure,
     Heading,
-    PageBreak,
     Paragraph,
     Table,
 )
@@ -56,7 +55,7 @@ class DossierMaterial:
 
     `subtitle`: the meeting it is for, or what it shows; `orientations`: code, label and actions, in the report's order.
     `settled`: the decisions on the orientations, those created since included; `titles`: their words, by object.
-    `latest`: the last dated step before `reference`.
+    `latest`: the last dated step before `reference`; `meetings`: where each decision was taken.
     `chosen`: the actions whose fiche is in it (those of the agenda, or all of them). `earlier`: what became of the
     decisions of earlier meetings, seen from `reference`; None when no meeting is prepared. `paths`: outlines of the
     arrondissements (code → SVG path) and the height of their box.
@@ -81,6 +80,7 @@ class DossierMaterial:
     settled: Mapping[str, Decision] = field(default_factory=dict)
     titles: Mapping[str, str] = field(default_factory=dict)
     latest: CalendarStep | None = None
+    meetings: Meetings = field(default_factory=dict)
 
 
 def chart_figure(chart: Chart, source: str, width_cm: float = 13.0) -> Figure:
@@ -149,7 +149,6 @@ def figures_annex(material: DossierMaterial) -> tuple[Block, ...]:
         for one in fiche.observations
     )
     return (
-        PageBreak(),
         Heading(1, "Annexe 1 – Tous les chiffres des fiches"),
         Table(
             "Chiffres que les documents donnent, un par ligne",

@@ -27,6 +27,8 @@ Level = Literal[1, 2, 3]
 #: Room of each part of the two pages: how many lines, and how long.
 LINES = {"perspectives": 7, "actions_menees": 8, "situation": 7, "besoins": 6, "objectifs": 4}
 LINE_LENGTH = 200
+#: Where two pages are not promised.
+NO_LIMIT = 100_000
 FIGURES, CAVEATS, PARTNERS = 7, 4, 14
 TITLES = {
     "perspectives": "Perspectives proposées",
@@ -37,22 +39,24 @@ TITLES = {
 }
 
 
-def fiche_blocks(fiche: Fiche, decision: str = "", level: Level = 1) -> tuple[Block, ...]:
+def fiche_blocks(fiche: Fiche, decision: str = "", level: Level = 1, *, whole: bool = False) -> tuple[Block, ...]:
     """The blocks of one action, its title apart, under headings of this `level`.
 
-    `decision`: the sentence in force, empty while none is taken.
+    `decision`: the sentence in force, empty while none is taken. `whole`: no sentence is cut and no line left out,
+    where two pages are not promised.
     """
     status = fiche.status
+    before, after = (
+        [block for name in names for block in _section(fiche.section(name), level, whole)]
+        for names in (("perspectives",), ("situation", "actions_menees", "besoins", "objectifs"))
+    )
     return (
         _status_callout(status, decision),
         KeyValue(_identity(fiche)),
-        *_section(fiche.section("perspectives"), level),
-        *_figures(fiche, level),
-        *_section(fiche.section("situation"), level),
-        *_section(fiche.section("actions_menees"), level),
-        *_section(fiche.section("besoins"), level),
-        *_section(fiche.section("objectifs"), level),
-        *_caveats(fiche.caveats, level),
+        *before,
+        *_figures(fiche, level, whole),
+        *after,
+        *_caveats(fiche.caveats, level, whole),
         Paragraph(f"Source : {status.source.document}, fiche {status.action_id}.", small=True),
     )
 
@@ -81,17 +85,18 @@ def _bodies(bodies: Sequence[BodyRole], role: str) -> str:
     return listing([*labels[:PARTNERS], plural(rest, "autre")] if rest > 0 else labels)
 
 
-def _section(section: Section, level: Level) -> tuple[Block, ...]:
+def _section(section: Section, level: Level, whole: bool) -> tuple[Block, ...]:
     heading = Heading(level, TITLES[section.name])
     if section.state != "filled":
         return heading, Paragraph(STATE_LABELS[section.state])
-    lines = [_line(item) for item in section.items]
-    room = LINES[section.name]
+    length = NO_LIMIT if whole else LINE_LENGTH
+    lines = [truncated(_line(item), length) for item in section.items]
+    room = NO_LIMIT if whole else LINES[section.name]
     rest = len(lines) - room
     said = (
         [Paragraph(f"et {plural(rest, 'autre ligne', 'autres lignes')} dans la fiche.", small=True)] if rest > 0 else []
     )
-    lead = [Paragraph(truncated(section.lead, LINE_LENGTH))] if section.lead else []
+    lead = [Paragraph(truncated(section.lead, length))] if section.lead else []
     return heading, *lead, *([Bullets(tuple(lines[:room]))] if lines else []), *said
 
 
@@ -99,15 +104,15 @@ def _line(item: Item) -> str:
     status = f"{item.status_written} : " if item.status_written and len(item.status_written) < 40 else ""
     detail = f" – {item.detail}" if item.detail else ""
     points = f" ({'; '.join(point.text for point in item.points)})" if item.points else ""
-    return truncated(f"{status}{item.text}{detail}{points}", LINE_LENGTH)
+    return f"{status}{item.text}{detail}{points}"
 
 
-def _figures(fiche: Fiche, level: Level) -> tuple[Block, ...]:
+def _figures(fiche: Fiche, level: Level, whole: bool) -> tuple[Block, ...]:
     if not fiche.observations:
         return Heading(level, "Chiffres"), Paragraph("Aucun chiffre de cette action dans les documents.")
     rows = tuple(
         (one.label, value_words(one), when_words(one.when) or UNDATED, one.territory, one.source.place)
-        for one in fiche.observations[:FIGURES]
+        for one in fiche.observations[: NO_LIMIT if whole else FIGURES]
     )
     rest = len(fiche.observations) - len(rows)
     return (
@@ -127,14 +132,15 @@ def _figures(fiche: Fiche, level: Level) -> tuple[Block, ...]:
     )
 
 
-def _caveats(caveats: Sequence[Caveat], level: Level) -> tuple[Block, ...]:
+def _caveats(caveats: Sequence[Caveat], level: Level, whole: bool) -> tuple[Block, ...]:
     shown = [one for one in caveats if one.severity != "C"]
     if not shown:
         return ()
-    rest = len(shown) - CAVEATS
+    most, length = (NO_LIMIT, NO_LIMIT) if whole else (CAVEATS, 160)
+    rest = len(shown) - most
     return (
         Heading(level, "Précautions de lecture"),
-        Bullets(tuple((bold(f"{one.title}."), f" {truncated(one.effect, 160)}") for one in shown[:CAVEATS])),
+        Bullets(tuple((bold(f"{one.title}."), f" {truncated(one.effect, length)}") for one in shown[:most])),
         *left_out(rest, "autre précaution", "autres précautions"),
     )
 

@@ -35,9 +35,9 @@ def inert(words: str) -> str:
     return typographic("".join(kept))
 
 
-def breakable(words: str) -> str:
-    """Very long words with places where the line may end (invisible)."""
-    return re.sub(rf"\S{{{LONGEST_WORD}}}(?=\S)", lambda found: found.group() + "\u200b", words)
+def breakable(words: str, longest: int = LONGEST_WORD) -> str:
+    """Words longer than `longest` letters with places where the line may end (invisible)."""
+    return re.sub(rf"\S{{{longest}}}(?=\S)", lambda found: found.group() + "\u200b", words)
 
 
 def file_name(what: str, when: dt.date, suffix: str) -> str:

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from components.exports.decided_words import Decided, count_decided, sense_words
+from components.exports.decided_words import Decided, Meetings, count_decided, meetings_words, sense_words
 from components.exports.document import Block, Bullets, Document, Heading, Origin, Paragraph, Table, bold
 from components.exports.fiche_blocks import left_out
-from components.formats import number, plural, quantity, truncated
+from components.formats import listing, number, plural, quantity, truncated
 from components.key_sentences import taken_words
 from components.profile import FIGURE_LABELS, Fact, Figures, figures_rows
 from components.territory_reach import SetReach
 from data.model import FACT_STATE_LABELS, LINK_LABELS, READING_LABELS, ActionStatus, Caveat, TerritoryLink
 
 #: Room on the two pages.
-QUESTIONS, FACTS, CAVEATS, REACHES = 8, 5, 3, 4
+QUESTIONS, FACTS, CAVEATS, REACHES = 8, 3, 2, 3
 
 
 @dataclass(frozen=True)
 class NoteMaterial:
     """What a note says of one arrondissement. `decided`: the decisions in force on the actions.
+    `meetings`: where they were taken.
 
     `reaches`: what is within `threshold` of each set of points, here then in the rest of the Nord.
     """
@@ -36,6 +37,7 @@ class NoteMaterial:
     reaches: Sequence[SetReach]
     threshold: str
     caveats: Sequence[Caveat]
+    meetings: Meetings = field(default_factory=dict)
 
 
 def build_note(note: NoteMaterial, origin: Origin) -> Document:
@@ -50,9 +52,10 @@ def note_blocks(note: NoteMaterial, level: int) -> tuple[Block, ...]:
         *_questions(note),
         _heading(level, "Les seize actions"),
         _actions(note),
+        *_taken(note),
         _heading(level, "Chiffres clés"),
         _figures(note),
-        _heading(level, "Couverture"),
+        _heading(level, "Couverture et écarts avec le reste du Nord"),
         *_reaches(note),
         _heading(level, "Ce que le bilan y situe"),
         *_facts(note),
@@ -82,8 +85,15 @@ def _opening(note: NoteMaterial) -> tuple[Block, ...]:
 def _questions(note: NoteMaterial) -> tuple[Block, ...]:
     if not note.asked:
         return (Paragraph("Aucune question ne se déduit du document pour ce territoire."),)
-    asked = tuple(f"{question} (action {action})" for question, action in note.asked[:QUESTIONS])
-    return Bullets(asked, numbered=True), *left_out(len(note.asked) - QUESTIONS, "autre question", "autres questions")
+    # The same question is asked once, of all its actions, as on screen; what is asked of a status before any fact.
+    actions: dict[str, list[str]] = {}
+    for question, action in sorted(note.asked, key=lambda one: one[0].startswith("«")):
+        actions.setdefault(question, []).append(str(action))
+    said = [
+        f"{question} (action{'s' if len(found) > 1 else ''} {listing(found)})" for question, found in actions.items()
+    ]
+    left = left_out(len(said) - QUESTIONS, "autre question", "autres questions")
+    return Bullets(tuple(said[:QUESTIONS]), numbered=True), *left
 
 
 def _actions(note: NoteMaterial) -> Table:
@@ -100,8 +110,13 @@ def _actions(note: NoteMaterial) -> Table:
         "Statut que la fiche propose (2023), décision du COPIL, lien avec l'arrondissement",
         ("Action", "Proposition (2023)", "Décision", "Lien"),
         rows,
-        (0.47, 0.18, 0.19, 0.16),
+        (0.43, 0.17, 0.25, 0.15),
     )
+
+
+def _taken(note: NoteMaterial) -> tuple[Block, ...]:
+    where = meetings_words((one for found in note.decided.values() for one in found), note.meetings)
+    return (Paragraph(f"Décisions prises : {where}.", small=True),) if where else ()
 
 
 def _how(link: TerritoryLink) -> str:
@@ -111,21 +126,30 @@ def _how(link: TerritoryLink) -> str:
 def _figures(note: NoteMaterial) -> Table:
     own, rest = figures_rows(note.figures), figures_rows(note.rest)
     return Table(
-        "Insee, populations municipales ; mairies : DILA. Licence Ouverte 2.0",
+        "Chiffres clés (Insee, populations municipales ; DILA, mairies ; Licence Ouverte 2.0)",
         ("Chiffre", note.name, "Reste du Nord"),
         tuple(zip(FIGURE_LABELS, own, rest, strict=True)),
         (0.4, 0.3, 0.3),
     )
 
 
+def _gap(one: SetReach) -> float:
+    """How far the territory is from the rest of the Nord, 0 to 1; where a share is unknown, nothing can be said."""
+    own, rest = (part.share for part in one.reached[:2])
+    return -1.0 if own is None or rest is None else abs(own - rest)
+
+
 def _reaches(note: NoteMaterial) -> tuple[Block, ...]:
+    """The widest gaps first; what everybody is near to, here as elsewhere, says nothing and is left out."""
+    told = [one for one in note.reaches if any(part.share is None or part.share < 1 for part in one.reached[:2])]
+    shown = sorted(told, key=_gap, reverse=True)
     rows = tuple(
         (
             one.label,
             *(_share(part.share) for part in one.reached[:2]),
             number(one.reached[0].beyond_hab),
         )
-        for one in note.reaches[:REACHES]
+        for one in shown[:REACHES]
     )
     if not rows:
         return (Paragraph("Aucun jeu de points n'est disponible."),)
@@ -137,7 +161,7 @@ def _reaches(note: NoteMaterial) -> tuple[Block, ...]:
             (0.4, 0.2, 0.2, 0.2),
             (1, 2, 3),
         ),
-        *left_out(len(note.reaches) - REACHES, "autre jeu de points", "autres jeux de points"),
+        *left_out(len(shown) - REACHES, "autre jeu de points", "autres jeux de points"),
     )
 
 

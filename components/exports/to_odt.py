@@ -142,7 +142,7 @@ class _Writer:
             case Heading():
                 style = f"Heading_20_{block.level}"
                 place = [tag("text:bookmark", text__name=anchor(block.text))] if block.level == 1 else []
-                return [tag("text:h", *place, block.text, text__style_name=style, text__outline_level=block.level)]
+                return [tag("text:h", block.text, *place, text__style_name=style, text__outline_level=block.level)]
             case Contents():
                 return [_p("Sommaire", "Caption"), *(_leading(words) for words in block.titles)]
             case Paragraph():

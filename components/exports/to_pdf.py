@@ -33,7 +33,7 @@ from components.exports.document import (
     Words,
     runs_of,
 )
-from components.exports.inert import breakable, inert, universal
+from components.exports.inert import LONGEST_WORD, breakable, inert, universal
 from components.exports.steps import Step, Tell, silent
 from components.exports.undrawn import note, spelled
 
@@ -41,6 +41,8 @@ OWNER = "SDAASP du Nord – comité de pilotage"
 _HERE = Path(__file__).parent
 #: The two standards asked of the export, together.
 STANDARDS: list[Any] = ["ua-1", "a-2a"]
+#: Letters that hold across a page, in the size of a table.
+LETTERS = 88
 _REFUSED_SIGN = re.compile(r'the text `"(.+?)"` could not be displayed|codepoint `"(.+?)"`')
 
 
@@ -116,8 +118,9 @@ def _compiled(files: Any, text: str, made_at: dt.datetime) -> bytes:
     return made
 
 
-def _said(words: str) -> str:
-    return breakable(inert(words))
+def _said(words: str, room: int = LONGEST_WORD) -> str:
+    """`room`: how many letters hold on a line; a longer word may be cut, else it is drawn over what stands beside."""
+    return breakable(inert(words), min(max(room, 4), LONGEST_WORD))
 
 
 def _runs(words: Words) -> list[dict[str, Any]]:
@@ -140,12 +143,14 @@ def _block(block: Block, files: dict[str, bytes]) -> dict[str, Any]:
             rows = [[_said(name), _said(value)] for name, value in block.rows]
             return {"kind": "keyvalue", "rows": rows, "caption": _said(block.caption)}
         case Table():
+            shares = block.widths or (1,) * len(block.header)
+            rooms = [int(LETTERS * share / sum(shares)) for share in shares]
             return {
                 "kind": "table",
                 "caption": _said(block.caption),
                 "header": [_said(cell) for cell in block.header],
-                "rows": [[_said(cell) for cell in row] for row in block.rows],
-                "widths": list(block.widths or (1,) * len(block.header)),
+                "rows": [[_said(cell, room) for cell, room in zip(row, rooms, strict=True)] for row in block.rows],
+                "widths": list(shares),
                 "numeric": list(block.numeric),
             }
         case Figure():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from components.exports.decided_words import Decided
+from components.exports.decided_words import Decided, meeting_state_words
 from components.exports.deck import Slide
 from components.exports.deck_build import Material, build_slides
 from components.exports.deck_evidence import Coverage, short_name
@@ -21,6 +21,7 @@ from data.analysis.statuses import compute_board
 from data.analysis.territory_reach import compute_set_reaches
 from data.deciding.faults import InvalidError
 from data.deciding.meetings import seen_from
+from data.deciding.releve import releve_id
 from data.decision import INSTANCE_LABELS, Decision, Meeting
 from data.load import (
     load_arrondissement_rings,
@@ -101,6 +102,15 @@ def settled_now() -> dict[str, Decision]:
     """Orientation → the decision in force on it, those created since included. Raises `StoreError`."""
     found = decisions_in_force(load_heads("decision"))
     return {code: found[code] for code in sorted(found) if code.startswith("orientation:")}
+
+
+def meetings_now() -> dict[str, str]:
+    """Meeting → its words and how far its relevé is: where each decision was taken. Raises `StoreError`."""
+    states = {entry.object_id: str(entry.payload.get("state", "projet")) for entry in load_heads("releve")}
+    return {
+        one.meeting_id: meeting_state_words(one, states.get(releve_id(one.meeting_id), "projet"))
+        for one in load_meetings()
+    }
 
 
 def journal_now() -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Hashable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from components.exports.bilan_book import build_bilan_book
@@ -17,7 +18,7 @@ from components.memo import remember
 from data.analysis.process import split_steps
 from data.analysis.profile import compute_profile, located_facts, questions, rest_of_nord, territory_caveats
 from data.analysis.statuses import compute_board
-from data.analysis.territory_reach import compared_groups, compute_set_reaches
+from data.analysis.territory_reach import asked_sets, compared_groups, compute_set_reaches
 from data.deciding.follow_up import before_meeting
 from data.decision import Meeting
 from data.load import (
@@ -41,15 +42,18 @@ from pages.presenter.deck_material import (
     decisions_now,
     journal_now,
     meeting_words,
+    meetings_now,
     settled_now,
     small_paths,
     trends_now,
 )
 
 THRESHOLD_KM = 5
+#: What a note draws on besides the documents of the schéma.
+NOTE_SOURCES = ("Insee", "DILA", "distances calculées")
 WHOLE_NORD = "département entier"
 #: The lines of the journal that the papers read.
-READ = ("decision", "follow_up", "meeting")
+READ = ("decision", "follow_up", "meeting", "releve")
 Paper = TypeVar("Paper")
 
 
@@ -79,7 +83,7 @@ def origin(filters: str = "") -> Origin:
 
 def make_fiche(action_id: int) -> Document:
     """The fiche imprimable."""
-    found = wording_words(decisions_now().get(action_id, ()))
+    found = wording_words(decisions_now().get(action_id, ()), meetings_now())
     return build_fiche(load_fiche(action_id), origin(f"action {action_id}"), found)
 
 
@@ -96,11 +100,12 @@ def make_note(territory_id: str) -> Document:
         rest_of_nord(tables, territory_id),
         facts,
         questions(statuses, links, facts),
-        compute_set_reaches(tables, load_point_sets(), THRESHOLD_KM, compared_groups(tables, territory_id)),
+        compute_set_reaches(tables, asked_sets(load_point_sets()), THRESHOLD_KM, compared_groups(tables, territory_id)),
         f"{THRESHOLD_KM} km",
         territory_caveats(load_caveats(), territory_id),
+        meetings_now(),
     )
-    return build_note(note, origin(name))
+    return build_note(note, replace(origin(name), sources=(*origin().sources, *NOTE_SOURCES)))
 
 
 def dossier_material(reference: dt.date, meeting: Meeting | None) -> DossierMaterial:
@@ -127,6 +132,7 @@ def dossier_material(reference: dt.date, meeting: Meeting | None) -> DossierMate
         settled_now(),
         load_titles(),
         max((step for step in over if step.when.last), key=lambda step: step.when.last or reference, default=None),
+        meetings_now(),
     )
 
 
@@ -146,13 +152,13 @@ def actions_of(meeting: Meeting | None, statuses: Sequence[ActionStatus]) -> tup
 
 def make_book() -> Book:
     """The tables of the bilan."""
-    statuses = load_statuses()
+    statuses, meetings = load_statuses(), meetings_now()
     return build_bilan_book(
         statuses,
         {status.action_id: load_fiche(status.action_id) for status in statuses},
         {code: load_links(code) for code in ARRONDISSEMENTS},
         load_territories(),
         load_caveats(),
-        {action: wording_words(found) for action, found in decisions_now().items()},
+        {action: wording_words(found, meetings) for action, found in decisions_now().items()},
         origin(WHOLE_NORD),
     )

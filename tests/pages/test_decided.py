@@ -13,6 +13,7 @@ from data.load import load_store
 from data.store import Write, new_entry_id
 from pages.presenter.deck_material import decisions_now
 from pages.presenter.papers import dossier_material, make_book, make_fiche, make_note, origin
+from tests.pages.meeting_room import MEETING_ID, keep_meeting
 from tests.pages.screen import Screen, open_screen
 
 WHO = Actor("", "Essai", "secrétariat", "local")
@@ -65,6 +66,13 @@ def test_a_decision_on_a_part_is_counted_and_carried_away_as_it_is_on_screen(dec
         load_store().append(WHO, wish)
     assert "16 actions, 2 décisions prises" in open_screen("").text
     assert str(make_fiche(13)).count("Arrêter cette sous-action.") == 1
+    keep_meeting()
+    here = Decision("d-9", "action:9", MEETING_ID, 4, "poursuite", "Poursuivre.", "", None)
+    wish = Write("decider", "decision:action:9", "decision", to_payload(here), 0, new_entry_id())
+    load_store().append(WHO, wish)
+    where = "COPIL restreint du 28\\xa0juin 2024, relevé en projet"
+    assert f"(décision n°\\xa04, {where})" in str(make_fiche(9))
+    assert where in str(make_note("arr:595"))
     assert "Aucune décision n'est prise" not in str(make_fiche(13))
     assert "Arrêt (sous-action 2)" in str(make_note("arr:595"))
     assert "Arrêter cette sous-action." in str(make_book())

@@ -19,7 +19,7 @@ from components.exports.document import Document, Figure, Paragraph, Table
 from components.exports.inert import file_name, inert
 from components.exports.to_docx import docx_bytes
 from components.exports.to_odt import odt_bytes
-from components.exports.to_pdf import pdf_bytes
+from components.exports.to_pdf import _block, pdf_bytes
 from tests.unit.exports.sample import HOSTILE, ORIGIN, SVG, sample_document
 
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -188,3 +188,15 @@ def test_a_sign_that_the_pdf_cannot_print_is_said_in_words_and_noted() -> None:
         kept = read(write(document))
         assert "👍🏽" in kept
         assert "ne peut pas imprimer" not in kept
+
+
+def test_a_word_longer_than_its_column_may_be_cut_and_no_other() -> None:
+    """An address in a narrow column of the PDF stays in it; a word of the language is never cut."""
+    table = Table(
+        "Suites", ("Pilote", "Texte"), (("Communauté_de_communes_Coeur_de_l_Avesnois", "x" * 40),), (1.3, 8.4)
+    )
+    name, text = _block(table, {})["rows"][0]
+    assert max(map(len, name.split("\u200b"))) <= 12
+    assert max(map(len, text.split("\u200b"))) == 32
+    plain = Table("Suites", ("Pilote", "Texte"), (("Département du Nord", "accompagnement"),), (1.5, 8.2))
+    assert "\u200b" not in "".join(_block(plain, {})["rows"][0])

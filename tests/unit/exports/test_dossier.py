@@ -161,6 +161,24 @@ def test_what_is_decided_of_the_parts_of_an_action_is_a_decision_everywhere() ->
     assert cells.count("non décidé") == 14
 
 
+def test_a_decision_says_where_it_was_taken_and_that_its_releve_is_a_draft() -> None:
+    where = "COPIL restreint du 8 octobre 2026, relevé en projet"
+    read = dossier(PARTS, meetings={"m-1": where}, chosen=(13,)).replace("\u00a0", " ").replace("\u202f", " ")
+    assert f"Poursuivre les points. (décision n° 1, {where}) Sous-action 2" in read
+    assert f"Décisions prises : {where}." in read
+
+
+def test_no_sentence_of_a_fiche_is_cut_in_the_dossier() -> None:
+    """Two pages are asked of the fiche alone: what a committee decides on is read whole."""
+    said = str(build_dossier(whole_dossier(chosen=(1, 9)), ORIGIN))
+    assert "à lire à l'écran" not in said
+    assert "autres lignes" not in said
+    for number in (1, 9):
+        for section in ("perspectives", "situation", "actions_menees", "besoins", "objectifs"):
+            for item in material().fiches[number].section(section).items:
+                assert str(item.text)[:-1] in said or repr(item.text)[1:-1] in said
+
+
 def test_what_is_decided_of_an_orientation_is_in_the_dossier() -> None:
     label = "Aller vers les habitants"
     settled = {

@@ -7,18 +7,19 @@ import io
 import re
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
 
 from components.exports.decided_words import Decided
-from components.exports.document import Origin
+from components.exports.document import Heading, Origin
 from components.exports.note_doc import QUESTIONS, NoteMaterial, build_note
 from components.exports.to_pdf import pdf_bytes
 from data.analysis.caveats import compute_caveats
 from data.analysis.point_sets import shipped_sets
 from data.analysis.profile import compute_profile, located_facts, questions, rest_of_nord, territory_caveats
-from data.analysis.territory_reach import compared_groups, compute_set_reaches
+from data.analysis.territory_reach import Reached, SetReach, asked_sets, compared_groups, compute_set_reaches
 from data.model import ARRONDISSEMENTS, READING_LABELS
 from tests.unit.exports.sample import taken
 from tests.unit.test_deck import material, tables
@@ -40,7 +41,7 @@ def note(code: str) -> NoteMaterial:
         rest_of_nord(tables(), code),
         facts,
         questions(tuple(statuses), dict(links), facts),
-        compute_set_reaches(tables(), shipped_sets(tables()), 5.0, compared_groups(tables(), code)),
+        compute_set_reaches(tables(), asked_sets(shipped_sets(tables())), 5.0, compared_groups(tables(), code)),
         "5 km",
         territory_caveats(compute_caveats(tables()), code),
     )
@@ -67,6 +68,40 @@ def test_two_pages_that_name_every_action_and_its_proposal(code: str) -> None:
     assert "vol d'oiseau" in whole
 
 
+def blocks_under(code: str, title: str, **changes: Any) -> list[Any]:
+    """What a note says under a title."""
+    built = build_note(replace(note(code), **changes), ORIGIN).blocks
+    start = next(place for place, one in enumerate(built) if isinstance(one, Heading) and one.text.startswith(title))
+    rest = built[start + 1 :]
+    return rest[: next((place for place, one in enumerate(rest) if isinstance(one, Heading)), len(rest))]  # type: ignore[return-value]
+
+
+@pytest.mark.parametrize("code", ARRONDISSEMENTS)
+def test_a_question_is_asked_once_of_all_its_actions(code: str) -> None:
+    asked = {question for question, _ in note(code).asked}
+    items = [str(item) for item in blocks_under(code, "Questions")[0].items]
+    assert len(items) == min(len(asked), QUESTIONS)
+    # What is left out, if anything, is a fact: the question of a status is the one a sub-prefect comes for.
+    assert {one for one in asked if not one.startswith("«")} <= {item.rpartition(" (")[0] for item in items}
+    assert len({item.rpartition(" (")[0] for item in items}) == len(items)
+    for question, action in note(code).asked:
+        told = next((item for item in items if item.startswith(question)), None)
+        assert told is None or re.search(rf"\b{action}\b", told.rpartition(" (")[2])
+
+
+def test_the_widest_gaps_of_coverage_come_first_and_what_all_are_near_to_is_left_out() -> None:
+    def reach(label: str, own: tuple[int, int], rest: tuple[int, int]) -> SetReach:
+        return SetReach(label, label, "", "", (Reached(*own), Reached(*rest)))
+
+    found = (
+        reach("Partout", (100, 0), (900, 0)),
+        reach("Peu d'écart", (50, 50), (460, 440)),
+        reach("Grand écart", (10, 90), (800, 100)),
+    )
+    table = blocks_under("arr:591", "Couverture", reaches=found)[0]
+    assert [row[0] for row in table.rows] == ["Grand écart", "Peu d'écart"]
+
+
 def test_a_decision_is_told_beside_the_proposal() -> None:
     whole = " ".join(pages("arr:591", {5: [taken("action:5")]}))
     assert "1 décision prise" in whole.replace("\u00a0", " ")
@@ -74,8 +109,8 @@ def test_a_decision_is_told_beside_the_proposal() -> None:
 
 
 def test_questions_left_out_are_counted() -> None:
-    asked = note("arr:591").asked
+    asked = list(dict(note("arr:591").asked))
     whole = " ".join(pages("arr:591")).replace("\u00a0", " ")
     if len(asked) > QUESTIONS:
         assert f"et {len(asked) - QUESTIONS} autre" in whole
-    assert asked[0][0][:30] in whole.replace("\u202f", " ")
+    assert asked[0][:30] in whole.replace("\u202f", " ")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import shutil
 import subprocess
 from dataclasses import replace
@@ -17,6 +18,7 @@ from components.exports.gathering import QUOTED, restitution
 from components.exports.note_doc import build_note
 from components.exports.to_docx import docx_bytes
 from components.exports.to_odt import odt_bytes
+from components.exports.to_pdf import pdf_bytes
 from data.decision import SENSE_LABELS
 from data.load.decided import SETTLING
 from data.model import ARRONDISSEMENTS
@@ -25,21 +27,23 @@ from tests.unit.exports.sample import taken
 from tests.unit.exports.test_note_doc import note
 from tests.unit.test_deck import material
 
-pytestmark = pytest.mark.skipif(
-    not shutil.which("soffice"), reason="LibreOffice n'est pas installé : il compte les pages des ODT et des DOCX"
-)
-
 #: As long as the foot of a real file: every line is there.
 ORIGIN = Origin(
     dt.datetime(2026, 11, 27, 9, 0),
     "2026-11-27.12",
     "arrondissement d'Avesnes-sur-Helpe",
     "a1" * 32,
-    ("Bilan 2017-2023 et documents du schéma",),
+    (
+        "Bilan 2017-2023 et documents du schéma",
+        "Insee",
+        "DILA",
+        "distances calculées",
+    ),
 )
 #: The longest word a decision on an action has.
 SENSE = max(SETTLING, key=lambda sense: len(SENSE_LABELS[sense]))
 #: The two actions whose fiche proposes several things, decided part by part.
+MEETINGS = {"m-1": "COPIL restreint du 8 octobre 2026, relevé soumis aux membres"}
 PARTS = {
     13: (taken("action:13.1"), taken("action:13.2", "arret")),
     1: (taken("action:1.p1"), taken("action:1.p2", "reorientation"), taken("action:1.p3", "arret")),
@@ -50,7 +54,7 @@ def promised() -> dict[str, Document]:
     """Every document held to two pages, with nothing decided and with everything decided."""
     decided = {action: PARTS.get(action) or (taken(f"action:{action}", SENSE),) for action in range(1, 17)}
     made = {
-        f"note-{code[-3:]}-{len(ones)}": build_note(replace(note(code), decided=ones), ORIGIN)
+        f"note-{code[-3:]}-{len(ones)}": build_note(replace(note(code), decided=ones, meetings=MEETINGS), ORIGIN)
         for code in ARRONDISSEMENTS
         for ones in ({}, decided)
     }
@@ -66,6 +70,14 @@ def promised() -> dict[str, Document]:
     return made
 
 
+def test_two_pages_in_the_pdf() -> None:
+    counts = {name: len(PdfReader(io.BytesIO(pdf_bytes(made))).pages) for name, made in promised().items()}
+    assert {name: count for name, count in counts.items() if count > 2} == {}
+
+
+@pytest.mark.skipif(
+    not shutil.which("soffice"), reason="LibreOffice n'est pas installé : il compte les pages des ODT et des DOCX"
+)
 def test_two_pages_in_a_word_processor(tmp_path: Path) -> None:
     files = []
     for name, document in promised().items():
