@@ -30,7 +30,7 @@ def saved() -> dict[str, KeptDeck]:
 
 
 def show_preparation() -> None:
-    """Which slides, in which order, then the ways in, what can be carried away and what is kept under a name."""
+    """Which slides, the ways in and what can be carried away, then their order and what is kept under a name."""
     show_lead("Choisir les diapositives, les projeter, les emporter.")
     show_unknown_view()
     kept = saved()
@@ -45,8 +45,6 @@ def show_preparation() -> None:
     if not territory.is_departement:
         show_scope("Territoire", SCOPED)
     slides = slides_for(codes, reference, territory)
-    st.header("Dans l'ordre", anchor=False)
-    st.html(outline(slides))
     st.header("Projeter", anchor=False)
     chosen = address_of(codes, tuple(titles), reference, opened.deck if opened else None, usual)
     show_left(chosen, territory, codes, titles)
@@ -55,6 +53,8 @@ def show_preparation() -> None:
         st.html(saved_words(opened))
         show_changed_since(opened)
     show_deck_file(slides, reference, territory.territory_id, opened.deck.name if opened else "")
+    st.header("Dans l'ordre", anchor=False)
+    st.html(outline(slides))
     keep_deck_asked(kept, opened, codes, reference, tuple(titles))
 
 
