@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from components.exports.decided_words import senses_of_parts
+from components.exports.decided_words import Meetings, wording_words
 from components.exports.deck import Badge, KeyFigure, Lines, Links, Slide
+from components.exports.deck_decided import decided_badges, decided_lines, with_decided
 from components.formats import UNDATED, listing, truncated
 from components.measure import value_words, when_words
-from data.decision import SENSE_LABELS, Decision
+from data.decision import Decision
 from data.model import READING_LABELS, ActionStatus, Fiche, Observation
 
 #: The schéma's first day, as far as its documents say: its year.
@@ -27,39 +28,40 @@ def action_slide(
     decisions: Sequence[Decision],
     concerned: Mapping[str, str],
     names: Mapping[str, str],
+    meetings: Meetings,
 ) -> Slide:
-    """`concerned`: arrondissement → `cited`, `included` or `not_cited`. `names`: territory → its name."""
+    """`concerned`: arrondissement → `cited`, `included` or `not_cited`. `names`: territory → its name. `meetings`:
+    where the decisions were taken, and how far their relevé is."""
     grave = [
         one for one in fiche.caveats if one.severity in {"A", "B"} and one.touches("action", str(status.action_id))
     ]
+    # Decisions on many parts, and where they were taken, take the room of a caveat: it stays in the notes.
+    badges = decided_badges(decisions, meetings) if decisions else [_proposed(status)]
+    room = 2 if len(badges) <= 2 else 1
+    said = wording_words(decisions)
+    adopted = (f"Phrase adoptée : {said}",) if said else ()
     sentence = f"Écrit dans la fiche : {status.written}" if status.written else "Statut : éléments non communiqués."
     return Slide(
         f"action-{status.action_id}",
         f"Action {status.action_id} – {status.title}",
         truncated(sentence, SENTENCE_LENGTH),
         (
-            *_badges(status, decisions),
+            *badges,
+            *decided_lines(decisions, meetings),
             _figure(fiche.observations),
             Links("Arrondissements", concerned, _concerned_words(names, concerned)),
-            Lines("Précautions de lecture", tuple(one.title for one in grave[:2]), marked=True),
+            Lines("Précautions de lecture", tuple(one.title for one in grave[:room]), marked=True),
         ),
-        place_words(status.source.document, status.source.place),
-        (status.reason, *(f"{one.title} : {one.statement}" for one in grave[:3])),
+        with_decided(place_words(status.source.document, status.source.place), decisions, meetings),
+        (*adopted, status.reason, *(f"{one.title} : {one.statement}" for one in grave[:3])),
         kind="action",
     )
 
 
-def _badges(status: ActionStatus, decisions: Sequence[Decision]) -> list[Badge]:
-    """What is decided, a badge a sense, of the action or its parts; else what the fiche proposes, and who wrote it."""
-    if decisions:
-        return [
-            Badge(sense, SENSE_LABELS[sense], f"décision du COPIL, {parts}" if parts else "décision du COPIL")
-            for sense, parts in senses_of_parts(decisions)
-        ]
+def _proposed(status: ActionStatus) -> Badge:
+    """What the fiche proposes, and who wrote it."""
     kind = "fiche de 2023" if status.reading == "non_renseigne" else "proposition de la fiche (2023)"
-    return [
-        Badge(status.reading, READING_LABELS[status.reading], f"{kind}, rédigée par {listing(list(status.authors))}")
-    ]
+    return Badge(status.reading, READING_LABELS[status.reading], f"{kind}, rédigée par {listing(list(status.authors))}")
 
 
 def _figure(observations: Sequence[Observation]) -> KeyFigure | Lines:

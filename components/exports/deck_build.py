@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from components.exports.decided_words import (
     Decided,
+    Meetings,
     count_decided,
-    orientation_words,
     orientations_sentence,
 )
 from components.exports.deck import MAX_LINES, MAX_ROWS, Bars, Board, Lines, Slide
 from components.exports.deck_action import action_slide, place_words
+from components.exports.deck_decided import settled_header, settled_words, taken_sentence, with_decided
 from components.exports.deck_evidence import Coverage, cited_slide, coverage_slide, figures_slide, trends_slide
 from components.exports.deck_scope import Scope, scoped
 from components.figures.trend_marks import Panel
@@ -35,6 +36,10 @@ from data.model import (
 BEFORE = ("couverture", "a-decider", "synthese", "orientations")
 AFTER = ("territoires", "acces", "chiffres", "tendances", "etapes")
 NOT_DECIDED = "Une proposition n'est pas une décision : le comité a approuvé le bilan, il n'a statué sur aucune action."
+SYNTHESIS_SOURCE = (
+    "fiches-actions du bilan 2017-2023, rédigées par les organismes ; lecture codée par le tableau de bord."
+)
+ORIENTATIONS_SOURCE = "rapport au Conseil départemental (orientations) et fiches-actions du bilan (statuts proposés)."
 UNREAD = "Les décisions du COPIL ne peuvent pas être lues pour l'instant."
 PROPOSED_HEADER, DECIDED_HEADER = "Actions et statut proposé (2023)", "Décision du COPIL"
 
@@ -42,7 +47,8 @@ PROPOSED_HEADER, DECIDED_HEADER = "Actions et statut proposé (2023)", "Décisio
 @dataclass(frozen=True)
 class Material:
     """What a presentation is made of. `links`: arrondissement → action → link; `decided`: the decisions on the actions,
-    None when they cannot be read; `settled`: those on the orientations, `titles` their words, by object.
+    None when they cannot be read; `settled`: those on the orientations, `titles` their words, by object; `meetings`:
+    where each was taken.
 
     `following` and `ahead`: the next step and all that are to come, seen from `reference`. `agenda`: what the meeting
     decides, empty when none is prepared. `scope`: the arrondissement shown, empty for the département; `facts`: what
@@ -72,6 +78,7 @@ class Material:
     settled: Mapping[str, Decision] = field(default_factory=dict)
     titles: Mapping[str, str] = field(default_factory=dict)
     facts: Sequence[Fact] = ()
+    meetings: Meetings = field(default_factory=dict)
 
 
 def slide_titles(statuses: Sequence[ActionStatus]) -> dict[str, str]:
@@ -181,11 +188,13 @@ def _synthesis(material: Material) -> Slide:
     counts = {reading: sum(one.reading == reading for one in material.statuses) for reading in PROPOSED}
     said = listing([plural(counts[reading], *words) for reading, words in PROPOSED.items() if counts[reading]])
     decided = taken_words(count_decided(material.decided))
+    every = [one for found in (material.decided or {}).values() for one in found]
+    where = taken_sentence(every, material.meetings)
     grave = tuple(one.title for one in material.caveats if one.severity == "A" and one.category == "statut")
     return Slide(
         "synthese",
         f"{plural(len(material.statuses), 'action')}, {decided}",
-        f"Dans les fiches (2023) : {said}.",
+        f"Dans les fiches (2023) : {said}. {where}".strip(),
         (
             Bars(
                 "Statuts que proposaient les fiches (2023)"
@@ -196,19 +205,21 @@ def _synthesis(material: Material) -> Slide:
             ),
             Lines("Le statut et le texte ne disent pas la même chose", grave[:3], marked=True),
         ),
-        "fiches-actions du bilan 2017-2023, rédigées par les organismes ; lecture codée par le tableau de bord.",
+        with_decided(SYNTHESIS_SOURCE, every, material.meetings),
         (NOT_DECIDED if material.decided == {} else NOT_DECIDED.partition(" :")[0] + ".",),
     )
 
 
 def _orientations(material: Material) -> Slide:
+    taken = list(material.settled.values())
+    header = settled_header(taken, material.meetings, DECIDED_HEADER)
     single = sum(len(statuses) == 1 for _, _, statuses in material.orientations)
     settled, unread = material.settled, material.decided is None
     rows = tuple(
         (
             label,
             " · ".join(f"{one.action_id} {READING_LABELS[one.reading]}" for one in statuses),
-            *((_settled(material, f"orientation:{code}"),) if settled else ()),
+            *((_settled(material, f"orientation:{code}", header),) if settled else ()),
         )
         for code, label, statuses in material.orientations
     )
@@ -221,23 +232,22 @@ def _orientations(material: Material) -> Slide:
         "orientations",
         f"Dans le schéma 2017-2023, {single} orientations sur {len(rows)} {verb} sur une seule action",
         f"{said} {deduced}",
-        (Board(("Orientation 2017-2023", PROPOSED_HEADER, *((DECIDED_HEADER,) if settled else ())), rows[:MAX_ROWS]),),
-        "rapport au Conseil départemental (orientations) et fiches-actions du bilan (statuts proposés).",
+        (Board(("Orientation 2017-2023", PROPOSED_HEADER, *((header,) if settled else ())), rows[:MAX_ROWS]),),
+        with_decided(ORIENTATIONS_SOURCE, taken, material.meetings),
         (f"Orientations créées : {listing([f'« {label} »' for label in created])}.",) if created else (),
     )
 
 
-def _settled(material: Material, code: str) -> str:
-    """What was decided of an orientation, in few words: its new wording is read in the dossier."""
+def _settled(material: Material, code: str, header: str) -> str:
     decision = material.settled.get(code)
-    return orientation_words(replace(decision, label=""), material.titles) if decision else "non décidée"
+    return settled_words(decision, material.titles, material.meetings, header) if decision else "non décidée"
 
 
 def _action(material: Material, status: ActionStatus) -> Slide:
     number = status.action_id
     concerned = {code: material.links[code][number].link for code in material.links}
     decisions = (material.decided or {}).get(number, ())
-    return action_slide(status, material.fiches[number], decisions, concerned, material.names)
+    return action_slide(status, material.fiches[number], decisions, concerned, material.names, material.meetings)
 
 
 def _steps(material: Material) -> Slide:

@@ -39,8 +39,8 @@ WORDS, SMALLEST = 16, 11
 #: Where what stands on the slide ends, where its source and its foot begin, in inches from the top.
 BOTTOM, SOURCE_TOP, FOOT_TOP = 6.42, 6.45, 6.98
 NUMBER_WIDTH = 1.1
-#: Height of a decision among several, in inches.
-BADGE_LINE = 0.58
+#: Height of a decision among several, in inches, and the size of its words, in points.
+BADGE_LINE, BADGE_WORDS = 0.5, 18
 #: Size of a title, in points, up to so many letters: long ones keep to two lines.
 TITLE_SIZES = ((60, 28), (120, 22), (1_000, 19))
 
@@ -196,9 +196,9 @@ def _figure_words(block: KeyFigure) -> list[str]:
     return [block.label, f"{block.when}. Source : {block.source}"]
 
 
-def _badge(page: Any, block: Badge, top: float, width: float) -> None:
+def _badge(page: Any, block: Badge, top: float, width: float, height: float = 0.55, size: int = 20) -> None:
     """The word of a status on its colour."""
-    box = write_box(page, [block.words], MARGIN, top, width, 0.55, 20, bold=True)
+    box = write_box(page, [block.words], MARGIN, top, width, height, size, bold=True)
     style = STATUS_STYLES.get(block.reading)
     if style:
         box.fill.solid()
@@ -209,8 +209,10 @@ def _badge(page: Any, block: Badge, top: float, width: float) -> None:
 
 def _badge_line(page: Any, block: Badge, top: float, width: float) -> float:
     """One of several decisions: its words stand beside it. Returns the height it takes."""
-    _badge(page, block, top, 2.6)
-    write_box(page, [block.whose], MARGIN + 2.7, top, width - 2.7, 0.55, 14)
+    high, beside = BADGE_LINE - 0.04, width - 2.7
+    _badge(page, block, top, 2.6, high, BADGE_WORDS)
+    size = 14 if _lines(block.whose, beside, 14) == 1 else SMALLEST
+    write_box(page, [block.whose], MARGIN + 2.7, top, beside, high, size)
     return BADGE_LINE
 
 

@@ -55,10 +55,11 @@ THRESHOLD_KM = 5
 
 
 def slides_for(codes: tuple[str, ...], reference: dt.date, territory: Selection) -> tuple[Slide, ...]:
-    """The slides of these codes, built again only when the tables, an import, a decision or the meeting changed."""
+    """The slides of these codes, built again only when the tables, an import, a decision, a meeting or a relevé did."""
     meeting = meeting_now()
     try:
-        stamp = (tuple(entry.hash for entry in load_heads("decision")), meeting)
+        kinds = ("decision", "releve", "meeting")
+        stamp = (tuple(entry.hash for kind in kinds for entry in load_heads(kind)), meeting)
     except StoreError:
         stamp = (None, meeting)
     key = (load_manifest().version, "slides", series_stamp(), codes, reference, territory.territory_id, stamp)
@@ -119,17 +120,17 @@ def journal_now() -> str:
     return max(heads, key=lambda entry: entry.seq).hash if heads else ""
 
 
-def _decided() -> tuple[Decided | None, dict[str, Decision], dict[str, str]]:
-    """The decisions on the actions and on the orientations, and the words of these; None when they cannot be read,
-    which the slides then say."""
+def _decided() -> tuple[Decided | None, dict[str, Decision], dict[str, str], dict[str, str]]:
+    """The decisions on the actions and on the orientations, the words of these, and where they were taken; None when
+    they cannot be read, which the slides then say."""
     try:
-        return decisions_now(), settled_now(), load_titles()
+        return decisions_now(), settled_now(), load_titles(), meetings_now()
     except (StoreError, InvalidError):
-        return None, {}, {}
+        return None, {}, {}, {}
 
 
 def _material(reference: dt.date, territory: Selection, meeting: Meeting | None) -> Material:
-    decided, settled, titles = _decided()
+    decided, settled, titles, meetings = _decided()
     manifest, statuses, steps, tables = load_manifest(), load_statuses(), load_steps(), load_tables()
     return Material(
         statuses,
@@ -154,6 +155,7 @@ def _material(reference: dt.date, territory: Selection, meeting: Meeting | None)
         settled,
         titles,
         () if territory.is_departement else located_facts(tables, territory.territory_id),
+        meetings,
     )
 
 

@@ -139,6 +139,61 @@ def test_each_part_that_is_decided_has_its_badge_and_counts() -> None:
     assert "4 décisions prises" in synthesis.title.replace("\u00a0", " ")
 
 
+WHERE = {
+    "m-1": "COPIL restreint du 8 octobre 2026, relevé en projet",
+    "m-2": "COPIL du 5 février 2027, relevé validé",
+}
+
+
+def spaced(words: str) -> str:
+    return words.replace("\u00a0", " ")
+
+
+def test_a_decision_names_its_meeting_its_number_and_how_far_its_releve_is() -> None:
+    decided = replace(material(), decided={5: (taken("action:5", "arret", "Le COPIL arrête."),)}, meetings=WHERE)
+    slide, synthesis = build_slides(decided, ["action-5", "synthese"])
+    said = blocks(slide, Badge)[0]
+    assert (said.words, spaced(said.whose)) == ("Arrêt", f"décision n° 1, {WHERE['m-1']}")
+    assert of("action-5").source.removesuffix(".") in slide.source
+    assert slide.source.endswith(f"décision : {WHERE['m-1']}.")
+    assert "Le COPIL arrête." in slide.notes[0]
+    assert f"Décidé : {WHERE['m-1']}." in synthesis.sentence
+    assert "Décidé" not in of("synthese").sentence
+
+
+def test_the_decisions_on_parts_name_each_meeting_once_with_its_numbers() -> None:
+    parts = (
+        taken("action:13.1"),
+        replace(taken("action:13.2", "arret"), number=2),
+        replace(taken("action:13.3"), meeting_id="m-2"),
+    )
+    slide = build_slides(replace(material(), decided={13: parts}, meetings=WHERE), ["action-13"])[0]
+    assert [spaced(line) for line in blocks(slide, Lines)[0].lines] == [
+        f"{WHERE['m-1']} : n° 1 (sous-action 1) et n° 2 (sous-action 2)",
+        f"{WHERE['m-2']} : n° 1 (sous-action 3)",
+    ]
+    assert WHERE["m-2"] in slide.source
+    together = tuple(replace(one, number=rank, meeting_id="m-1") for rank, one in enumerate(parts, start=4))
+    slide = build_slides(replace(material(), decided={13: together}, meetings=WHERE), ["action-13"])[0]
+    assert [spaced(badge.whose) for badge in blocks(slide, Badge)] == [
+        "décisions n° 4 et 6, sous-actions 1 et 3",
+        "décision n° 5, sous-action 2",
+    ]
+    assert blocks(slide, Lines)[0].lines == (WHERE["m-1"],)
+
+
+def test_the_orientations_name_the_meeting_that_settled_them() -> None:
+    settled = {code: taken(code, "retiree") for code in ("orientation:O4", "orientation:O5")}
+    board = blocks(build_slides(replace(material(), settled=settled, meetings=WHERE), ["orientations"])[0], Board)[0]
+    assert board.header[2] == f"Décision, {WHERE['m-1']}"
+    assert {spaced(row[2]) for row in board.rows} == {"Retirée (n° 1)", "non décidée"}
+    settled["orientation:O5"] = replace(settled["orientation:O5"], meeting_id="m-2")
+    slide = build_slides(replace(material(), settled=settled, meetings=WHERE), ["orientations"])[0]
+    told = {spaced(row[2]) for row in blocks(slide, Board)[0].rows}
+    assert {"Retirée (n° 1, COPIL restreint du 8 octobre 2026)", "Retirée (n° 1, COPIL du 5 février 2027)"} < told
+    assert all(where in slide.source for where in WHERE.values())
+
+
 def test_the_orientations_that_are_decided_say_so() -> None:
     settled = {
         "orientation:O5": taken("orientation:O5", "retiree"),
@@ -408,7 +463,10 @@ def test_the_file_says_who_made_it_and_when_and_of_no_other() -> None:
 def test_no_box_of_words_covers_another() -> None:
     senses = ("poursuite", "reorientation", "arret")
     parts = {1: tuple(taken(f"action:1.p{rank}", sense) for rank, sense in enumerate(senses, start=1))}
-    shown = (*slides(), *build_slides(replace(material(), decided=parts), ["action-1"]), *local_slides())
+    alone = {number: (taken(f"action:{number}", "arret"),) for number in range(2, 17)}
+    decided = replace(material(), decided=parts | alone, meetings=WHERE)
+    named = [f"action-{number}" for number in range(1, 17)]
+    shown = (*slides(), *build_slides(decided, ["synthese", *named]), *local_slides())
     deck: Any = Presentation(io.BytesIO(pptx_bytes(shown, rings(), "SDAASP du Nord", "essai", MADE)))
     for page in deck.slides:
         boxes = [shape for shape in page.shapes if shape.has_text_frame and shape.text_frame.text.strip()]
@@ -424,7 +482,9 @@ def test_no_box_of_words_covers_another() -> None:
 
 
 def test_every_run_is_in_french_and_inside_the_slide() -> None:
-    deck: Any = Presentation(io.BytesIO(pptx_bytes(slides(), rings(), "SDAASP du Nord", "essai", MADE)))
+    parts = {13: tuple(taken(f"action:13.{rank}", sense) for rank, sense in ((1, "poursuite"), (2, "arret")))}
+    decided = build_slides(replace(material(), decided=parts, meetings=WHERE), ["synthese", "action-13"])
+    deck: Any = Presentation(io.BytesIO(pptx_bytes((*slides(), *decided), rings(), "SDAASP du Nord", "essai", MADE)))
     for page in deck.slides:
         for shape in page.shapes:
             assert shape.left >= 0
