@@ -84,6 +84,9 @@ def decision_panel(
         ),
         element("p", decision.wording, class_="sd-decision__wording"),
         element("p", element("strong", "Intitulé : "), reworded) if reworded else None,
+        element("p", element("strong", "Actions rattachées : "), attached_words(decision))
+        if decision.actions
+        else None,
         element(
             "p",
             joined(
@@ -108,6 +111,11 @@ def decision_panel(
         class_=f"sd-decision sd-decision--{'decided' if decided else 'discussed'}",
         aria_live="polite" if discussed else None,
     )
+
+
+def attached_words(decision: Decision) -> str:
+    """« 2 et 16 », « 13.2 »: the actions an orientation takes up."""
+    return listing([one.partition(":")[2] for one in decision.actions])
 
 
 def last_line(decision: Decision | None, name: str, *, linked: bool = False) -> Html | None:

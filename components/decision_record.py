@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from components.decision_panel import ballot_words, how_words, moment, signed
+from components.decision_panel import attached_words, ballot_words, how_words, moment, signed
 from components.exports.decision_words import reworded_words
 from components.formats import date, listing
 from components.html import Html, element, joined
@@ -31,6 +31,8 @@ def record_table(decision: Decision, names: Mapping[str, str], territories: Mapp
         ("Libellé", decision.wording),
         ("Intitulé jusque-là", decision.label_before if decision.sense == "reformulee" else ""),
         ("Nouvel intitulé", decision.label),
+        ("Actions rattachées", attached_words(decision)),
+        ("Effet", "une orientation au moins n'a plus d'action ; confirmé" if decision.emptying_confirmed else ""),
         ("Motif", decision.motive),
         ("Pilote", decision.pilot or "à désigner"),
         ("Copilotes", listing(list(decision.co_pilots))),

@@ -32,6 +32,26 @@ def object_words(object_id: str, titles: Mapping[str, str]) -> str:
     return f"{name} {code} – {title}" if title else f"{name} {code}"
 
 
+def how_rows(decision: Decision, titles: Mapping[str, str]) -> list[tuple[str, str]]:
+    """What a sense needs to be whole: with what it is merged, where it goes, what it takes up, what it empties."""
+    merged = object_words(decision.merged_into, titles) if decision.merged_into else ""
+    rows = []
+    if decision.sense == "fusionnee":
+        rows.append(("Fusionnée avec", merged or "non précisé"))
+    elif decision.sense == "reorientation":
+        how = {
+            "ajuster": "ajustée dans le schéma",
+            "fusionner": f"fusionnée avec : {merged}",
+            "transferer": f"transférée à : {decision.receiving_frame or 'un autre cadre, non nommé'}",
+        }.get(decision.modality, "")
+        rows += [("Comment", how)] if how else []
+    if decision.actions:
+        rows.append(("Actions rattachées", " ; ".join(object_words(one, titles) for one in decision.actions)))
+    if decision.emptying_confirmed:
+        rows.append(("Effet", "une orientation au moins n'a plus d'action ; confirmé expressément en séance"))
+    return rows
+
+
 def act_words(decision: Decision) -> str:
     """« Délibération, Conseil départemental, 1er juin 2027 »."""
     parts = [ACT_LABELS.get(decision.act, decision.act), decision.act_authority]

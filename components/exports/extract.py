@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from components.exports.decision_words import act_words, due_words, number_words, object_words
+from components.exports.decision_words import act_words, due_words, how_rows, number_words, object_words
 from components.exports.document import Document, Heading, KeyValue, Origin, PageBreak, Paragraph, Signatures, Table
 from components.exports.releve import Words, follow_up_words
 from components.formats import plural
@@ -65,6 +65,7 @@ def _detail(one: Tracked, body: str, words: Words) -> tuple[Heading | KeyValue, 
     rows = [
         ("Objet", object_words(decision.object_id, words.titles)),
         ("Décision", decision.wording),
+        *how_rows(decision, words.titles),
         (
             "Votre rôle",
             "pilote" if decision.pilot == body else f"copilote, avec {decision.pilot or 'un pilote à désigner'}",

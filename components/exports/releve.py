@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from components.exports.decision_words import (
     act_words,
     due_words,
+    how_rows,
     meeting_words,
     number_words,
     object_words,
@@ -59,7 +60,7 @@ def build_releve(content: Content, words: Words, earlier: Iterable[Tracked], ori
         mark=RELEVE_STATE_LABELS[content.releve.state],
         origin=origin,
         blocks=(
-            *_head(content),
+            *_head(content, words),
             Heading(1, "Décisions"),
             *(block for one in content.decisions for block in _decision(one, content, words)),
             *(() if content.decisions else (Paragraph("Aucune décision n'a été prise."),)),
@@ -82,7 +83,7 @@ def build_releve(content: Content, words: Words, earlier: Iterable[Tracked], ori
     )
 
 
-def _head(content: Content) -> tuple[Block, ...]:
+def _head(content: Content, words: Words) -> tuple[Block, ...]:
     meeting = content.meeting
     when = date(meeting.day) + (f", {meeting.time.replace(':', ' h ')}" if meeting.time else "")
     rows = (
@@ -101,6 +102,11 @@ def _head(content: Content) -> tuple[Block, ...]:
         KeyValue(rows),
         Heading(2, "Ordre du jour"),
         Bullets(agenda, numbered=True) if agenda else Paragraph("Non précisé."),
+        *(
+            [Paragraph((bold("Ajouté en séance : "), " ; ".join(object_words(one, words.titles) for one in added)))]
+            if (added := content.added)
+            else []
+        ),
         Paragraph(
             "Le comité propose ; chaque décision vaut par l'accord des deux coprésidents, sous réserve des actes que "
             "prennent les autorités compétentes.",
@@ -118,6 +124,7 @@ def _decision(one: Recorded, content: Content, words: Words) -> tuple[Block, ...
     rows = [
         ("Objet", object_words(decision.object_id, words.titles)),
         ("Sens", SENSE_LABELS.get(decision.sense, decision.sense)),
+        *how_rows(decision, words.titles),
         *([("Intitulé", reworded_words(decision))] if decision.label else []),
         *([("Motif", decision.motive)] if decision.motive else []),
         ("Pilote", decision.pilot or "non désigné"),
@@ -201,7 +208,8 @@ def asked_words(decision: Decision, meeting: Meeting, words: Words) -> str:
 
     The sentence proposed to the room (« renvoie l'examen… ») asks nothing by itself; one it wrote may.
     """
-    plain = default_wording(decision, meeting, words.titles.get(decision.object_id, ""))
+    title, merged = words.titles.get(decision.object_id, ""), words.titles.get(decision.merged_into, "")
+    plain = default_wording(decision, meeting, title, merged)
     grid = decision.evidence.get("grid")
     open_one = isinstance(grid, dict) and grid.get("result") == RESULT_LABELS[OPEN]
     sentence = str(grid["sentence"]) if isinstance(grid, dict) and open_one else ""

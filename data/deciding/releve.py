@@ -86,6 +86,13 @@ class Content:
         return tuple(dict.fromkeys(name for item in self.meeting.agenda for name in item.objects if name not in held))
 
     @property
+    def added(self) -> tuple[str, ...]:
+        """Objects decided that the agenda did not hold: their points were opened in the room."""
+        listed = {name for item in self.meeting.agenda for name in item.objects}
+        held = (one.decision.object_id for one in self.everything)
+        return tuple(name for name in dict.fromkeys(held) if name.split(".")[0] not in listed and name not in listed)
+
+    @property
     def seal(self) -> str:
         """The hash of the last line of the journal it holds; empty when it holds none."""
         return max((one.entry for one in self.everything), key=lambda entry: entry.seq).hash if self.everything else ""

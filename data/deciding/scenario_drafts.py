@@ -85,7 +85,9 @@ def take_scenario(scenario: Scenario, room: Room, titles: Mapping[str, str], pre
                 agenda = on_agenda(agenda, name, titles)
             into = numbers.get(decision.merged_into, decision.merged_into)
             draft = replace(decision, meeting_id=room.meeting.meeting_id, merged_into=into)
-            drafts.append(replace(draft, wording=default_wording(draft, room.meeting, titles[name])))
+            drafts.append(
+                replace(draft, wording=default_wording(draft, room.meeting, titles[name], titles.get(into, "")))
+            )
     return Taken(
         agenda,
         tuple(drafts),

@@ -35,12 +35,14 @@ def with_article(words: str) -> str:
     return f"l'{words}" if words[:1] in "aeiouâéèêîô" else f"la {words}"
 
 
-def default_wording(decision: Decision, meeting: Meeting, title: str) -> str:
-    """The sentence proposed once a sense is chosen; empty while it is not. `title`: the object's."""
+def default_wording(decision: Decision, meeting: Meeting, title: str, merged_title: str = "") -> str:
+    """The sentence proposed once a sense is chosen; empty while it is not. `title`: the object's; `merged_title`: of
+    what it is merged into.
+    """
     voice = VOICES[meeting.instance]
     named = with_article(object_words(decision.object_id, title))
     of = f"de {named}"
-    merged = with_article(object_words(decision.merged_into)) if decision.merged_into else ""
+    merged = with_article(object_words(decision.merged_into, merged_title)) if decision.merged_into else ""
     how = {
         "ajuster": ", en l'ajustant",
         "fusionner": f", en la fusionnant avec {merged}" if merged else ", par fusion",

@@ -90,5 +90,5 @@ def _named(draft: object) -> str:
 
 def _nothing(taken: Taken) -> str:
     if taken.decided or taken.worded or taken.gone or taken.settled or taken.lost:
-        return "Rien à préparer : tout est déjà décidé, ou en cours de rédaction dans cette réunion."
+        return "Rien à préparer : tout est déjà décidé ou en cours de rédaction dans cette réunion."
     return "Rien à préparer : cette réunion porte déjà ce scénario."

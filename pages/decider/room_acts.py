@@ -145,7 +145,9 @@ def still_open(room: Room) -> bool:
 
 def suggested(room: Room, decision: Decision) -> str:
     """The sentence that goes with the sense of `decision`."""
-    return default_wording(decision, room.meeting, titles(room).get(decision.object_id, ""))
+    known = titles(room)
+    title, merged = known.get(decision.object_id, ""), known.get(decision.merged_into, "")
+    return default_wording(decision, room.meeting, title, merged)
 
 
 def typed_form(room: Room, point: Point, form: str) -> Decision:

@@ -137,7 +137,16 @@ def decisions_of(room: Room, point: Point, typed: Decision, new_id: Callable[[],
             label_before=words_before(room, name),
             lot=point.point_id,
         )
-        found.append(of_its_sense(replace(one, wording=default_wording(one, room.meeting, titles(room)[name]))))
+        found.append(
+            of_its_sense(
+                replace(
+                    one,
+                    wording=default_wording(
+                        one, room.meeting, titles(room)[name], titles(room).get(one.merged_into, "")
+                    ),
+                )
+            )
+        )
     return found
 
 

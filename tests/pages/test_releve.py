@@ -79,6 +79,39 @@ def test_the_conditions_of_a_decision_are_under_it_and_counted(store: Store, wri
     assert squeezed("Un point par an") in rest
 
 
+def test_what_is_signed_says_with_what_where_and_what_is_taken_up(store: Store) -> None:
+    """A merger names what receives it, a creation what it takes up, and a point opened in the room is on the agenda."""
+    titles = {
+        "orientation:O8": "Sport",
+        "orientation:O9": "Culture",
+        "action:2": "Action sociale",
+        "action:16": "Réseaux",
+    }
+    record_decision(
+        store, decision("orientation:O8", SECOND, 6, sense="fusionnee", merged_into="orientation:O9", modality="")
+    )
+    record_decision(
+        store,
+        decision(
+            "orientation:N1",
+            SECOND,
+            7,
+            sense="creee",
+            label="Une porte d'entrée",
+            actions=("action:2", "action:16"),
+            emptying_confirmed=True,
+        ),
+    )
+    entries = [entry for entry in store.entries() if entry.kind == "decision"]
+    content = compute_content(SECOND_MEETING, None, entries)
+    said = squeezed(read_docx(docx_bytes(build_releve(content, Words(titles, {}), (), ORIGIN))))
+    assert squeezed("Fusionnée avec Orientation O9 – Culture") in said
+    assert squeezed("Actions rattachées Action 2 – Action sociale ; Action 16 – Réseaux") in said
+    assert squeezed("n'a plus d'action ; confirmé expressément en séance") in said
+    added = said.split(squeezed("Ajouté en séance :"))[1]
+    assert added.index(squeezed("Orientation O8 – Sport")) < added.index(squeezed("Orientation N1"))
+
+
 def test_what_nobody_said_is_not_a_decision_and_what_was_not_examined_is_told(store: Store) -> None:
     said = squeezed(read_odt(odt_bytes(releve(store))))
     # No act was named on action 8: that none is needed would be a statement of the committee.

@@ -85,6 +85,22 @@
     }
   });
 
+  // Recorded, the room goes on to the next point: it opens at its top, not where the button of the last one stood.
+  document.addEventListener("click", (event) => {
+    const button = event.target instanceof Element ? event.target.closest("button") : null;
+    const main = document.getElementById("stMain");
+    if (button === null || main === null || !/passer au suivant/.test(button.textContent || "")) return;
+    const title = () => (main.querySelector(".stHtml h2, .stHtml h1") || main).textContent;
+    const before = title();
+    let left = 60;
+    const watch = window.setInterval(() => {
+      left -= 1;
+      const moved = title() !== before;
+      if (moved) main.scrollTo(0, 0);
+      if (moved || left === 0) window.clearInterval(watch);
+    }, 150);
+  });
+
   // In a meeting a clicker sends PageUp and PageDown: they press the bar's own buttons, whatever has the focus. What is
   // being typed is given back first, so that it is kept before the screen moves.
   document.documentElement.addEventListener("keydown", (event) => {

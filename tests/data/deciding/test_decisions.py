@@ -184,5 +184,9 @@ def test_the_sentence_proposed_says_who_what_and_how() -> None:
         "en la transférant vers COM et PAMS."
     )
     assert default_wording(decision(sense=""), MEETING, "x") == ""
+    merged = decision("orientation:O8", sense="fusionnee", merged_into="orientation:O9")
+    assert default_wording(merged, MEETING, "Sport", "Culture").endswith(
+        "propose de fusionner l'orientation « Sport » avec l'orientation « Culture »."
+    )
     part = default_wording(decision("action:13.2"), MEETING, "Cartographie")
     assert "de la sous-action 13.2, « Cartographie »" in part
