@@ -188,6 +188,14 @@ def no_meeting_note(href: str) -> Html:
     )
 
 
+def heard_line(count: int, href: str) -> Html:
+    """What an arrondissement said, on its own page: how many contributions, and where they are read and given back."""
+    told = plural(count, "contribution recueillie", "contributions recueillies")
+    return element(
+        "p", element("strong", told), " en rencontre dans l'arrondissement. ", element("a", "Les lire", href=href)
+    )
+
+
 def apart_note(apart: Mapping[str, int], place: str) -> Html:
     """The contributions of the arrondissement that stand outside the meeting on screen: how many, and where to read
     them. apart: round → how many."""

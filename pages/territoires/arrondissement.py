@@ -10,6 +10,7 @@ from components.caveat import caveat_list
 from components.chart import show_chart
 from components.figures.population import figure_population, table_population
 from components.filters import choose_other_territory, selection
+from components.gatherings import heard_line
 from components.html import Html, element, joined
 from components.lazy import show_when_opened
 from components.links import link_to
@@ -38,6 +39,7 @@ from data.analysis.profile import (
     territory_caveats,
 )
 from data.analysis.statuses import describe_links
+from data.deciding.faults import InvalidError
 from data.load import (
     decided_key,
     load_acronyms,
@@ -45,11 +47,13 @@ from data.load import (
     load_decided,
     load_links,
     load_manifest,
+    load_remarks,
     load_statuses,
     load_tables,
     load_territories,
 )
 from data.model import DEPARTEMENT, TerritoryLink
+from data.store import StoreError
 from pages.territoires.arrondissement_coverage import coverage_sentence, show_coverage
 
 tables, version, statuses, names = load_tables(), load_manifest().version, load_statuses(), load_territories()
@@ -71,10 +75,19 @@ def draw_choice() -> Html:
     return choose_first({code: names[code] for code in lines}, lines, "arrondissement")
 
 
-def draw_questions(asked: tuple[tuple[str, int], ...]) -> Html:
+def count_heard() -> int:
+    """How many contributions the meetings of this arrondissement gave; 0 when they cannot be read."""
+    try:
+        return sum(1 for remark in load_remarks() if remark.territory_id == here)
+    except (StoreError, InvalidError):
+        return 0
+
+
+def draw_questions(asked: tuple[tuple[str, int], ...], heard: int) -> Html:
     title = element("h2", "Questions à poser en réunion")
     acronyms = acronyms_line([question for question, _ in asked], load_acronyms())
-    return joined([title, questions_list(asked, action_link), acronyms, source_line(QUESTIONS_SOURCE)])
+    said = heard_line(heard, link_to("rencontres", rencontre=here)) if heard else None
+    return joined([title, questions_list(asked, action_link), said, acronyms, source_line(QUESTIONS_SOURCE)])
 
 
 def draw_actions(links: Mapping[int, TerritoryLink]) -> Html:
@@ -112,7 +125,8 @@ def show_profile() -> None:
 
     in_reach = coverage_sentence(here)
     st.html(remember((memo, "opening", in_reach, stamp), draw_opening))
-    st.html(remember((memo, "asked"), lambda: draw_questions(questions(statuses, links, facts))))
+    heard = count_heard()
+    st.html(remember((memo, "asked", heard), lambda: draw_questions(questions(statuses, links, facts), heard)))
     st.html(remember((memo, "actions"), lambda: draw_actions(links)))
     # The same for every territory, which it is marked for by the block above: it is sent once.
     st.html(remember((version, "actions-list", stamp), lambda: actions_list(statuses, action_link, decided or {})))

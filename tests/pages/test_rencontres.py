@@ -96,6 +96,15 @@ def test_a_meeting_prepared_is_the_one_typed_in_and_both_who_lead_it_are_named()
     assert link.codes == {"instance": "arrondissement", "territoire": "arr:592"}
 
 
+def test_the_page_of_the_arrondissement_leads_to_what_it_said() -> None:
+    assert "recueillie" not in open_screen("arrondissement", territoire="arr:592").text
+    record("arr:592")
+    screen = open_screen("arrondissement", territoire="arr:592")
+    assert "1 contribution recueillie en rencontre" in screen.text
+    assert {"rencontre": "arr:592"} in [link.codes for link in screen.links() if link.page == "rencontres"]
+    assert "recueillie" not in open_screen("arrondissement", territoire="arr:591").text
+
+
 def test_what_was_typed_that_day_before_the_meeting_was_prepared_was_said_in_it() -> None:
     day = dt.date(2026, 9, 24)
     record("arr:592", said_on=day.isoformat(), round="2")
