@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from components.board import key_sentences
-from components.dossier_words import decided_words, opening_sentences, origin_words, prepared_words
+from components.dossier_words import NOTE, decided_words, opening_sentences, origin_words, prepared_words
 from components.exports.decision_words import number_words, reworded_words
 from components.grid import result_badge
 from components.html import Html, element, joined
@@ -42,6 +42,7 @@ def dossier_head(dossier: Dossier, grid: str) -> Html:
             "dl",
             *_standing("Décidé à ce jour", decided_words(dossier)),
             *_standing("En préparation, non décidé", prepared_words(dossier.prepared)),
+            *(_standing(NOTE, dossier.note) if dossier.note else ()),
             *_standing("La grille propose, non décidé", _proposed(dossier, grid)),
             class_="sd-standing",
         ),
@@ -132,6 +133,7 @@ def preparations_block(history: tuple[tuple[Entry, Preparation], ...], when: Whe
                 element(
                     "li",
                     "création abandonnée" if draft.dropped else prepared_words(draft),
+                    element("p", f"{NOTE} : {draft.note}", class_="sd-small") if draft.note else None,
                     element("span", when(entry), class_="sd-detail sd-small"),
                 )
                 for entry, draft in history

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from components.figures.trend_marks import mark_of
-from components.formats import NARROW, date, listing, number, plural, quantity
+from components.formats import NARROW, capital, date, listing, number, plural, quantity
 from data.deciding.decisions import OPEN_SENSES, sense_words
+from data.deciding.opinions import APPRECIATION
 from data.deciding.orientations import Preparation
-from data.decision import PROGRAMME_LABELS, SENSE_LABELS, Decision
+from data.decision import PROGRAMME_LABELS, SENSE_LABELS, Decision, Opinion
 from data.orientation_board import Line
 from data.orientation_dossier import Aspect, Attached, ConditionOn, Dossier, Gone, Place, Waiting
 from data.programmes import Tag
 from data.trend import FREQUENCY_LABELS
 from data.workshop import RatedItem
 
+#: Head of what is noted while an orientation is prepared.
+NOTE = "Note de préparation, qui n'est pas une décision"
 NO_TARGET = "aucune cible dans les documents"
 NO_START = "non documenté"
 DEDUCED = "Lien déduit : le bilan n'écrit aucun rattachement d'une action à une orientation."
@@ -73,6 +76,11 @@ def origin_words(dossier: Dossier) -> str:
     """Of an orientation that 2017-2023 did not have: created by decision, or only prepared to be."""
     created = "Créée pour 2025-2030" if dossier.decision else "À créer, non décidé"
     return f"{created} : aucune origine dans le schéma 2017-2023."
+
+
+def opinion_basis(opinion: Opinion) -> str:
+    """On what an opinion of the COTECH rests: a fact of the tables, or its own appreciation."""
+    return "–" if opinion.opinion == "sans_avis" else capital(opinion.fact or APPRECIATION)
 
 
 def prepared_words(draft: Preparation | None) -> str:

@@ -8,7 +8,7 @@ from data.deciding.conditions import Condition
 from data.deciding.gatherings import Remark
 from data.deciding.orientations import Preparation
 from data.deciding.pilot_round import Received
-from data.decision import Decision, Entry
+from data.decision import Decision, Entry, Opinion
 from data.grid import GridLine
 from data.lineage import Destination, Part
 from data.model import ActionStatus, BodyRole, Caveat, Source
@@ -126,7 +126,8 @@ class Dossier:
 
     `stands`: false once a decision merged or withdrew it. `grid`: what the grid proposes, never a decision.
     `priorities`: (action, words, scope, source). `pilots`: (action, body). `lines`: indicators, the bilan's first.
-    `waiting`: what is only prepared to be attached, counted in none of the rest; None when nothing is.
+    `waiting`: what is only prepared to be attached, counted in none of the rest; None when nothing is. `opinions`:
+    question → the COTECH's latest opinion on it, kept once the grid no longer examines it.
     """
 
     object_id: str
@@ -158,11 +159,17 @@ class Dossier:
     action_grid: tuple[GridLine, ...]
     names: dict[str, str] = field(default_factory=dict)
     waiting: Waiting | None = None
+    opinions: dict[str, tuple[Entry, Opinion]] = field(default_factory=dict)
 
     @property
     def numbers(self) -> tuple[int, ...]:
         """The actions it carries, wholly or in part."""
         return tuple(dict.fromkeys(one.part.action_id for one in self.actions))
+
+    @property
+    def note(self) -> str:
+        """What was noted while preparing it, which decides nothing; empty when nothing is, or it is given up."""
+        return self.prepared.note if self.prepared and not self.prepared.dropped else ""
 
     @property
     def fed(self) -> tuple[Line, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from components.dossier_words import (
     AIM_COLUMNS,
     DEDUCED,
+    NOTE,
     aim_rows,
     attached_words,
     decided_words,
@@ -87,6 +88,7 @@ def _standing(dossier: Dossier) -> tuple[Block, ...]:
         ("Intitulé 2017-2023", dossier.printed or f"aucun. {origin_words(dossier)}"),
         ("Décidé à ce jour", decided_words(dossier)),
         ("En préparation, non décidé", prepared_words(dossier.prepared)),
+        *(((NOTE, dossier.note),) if dossier.note else ()),
         ("La grille propose, non décidé", proposed),
     ]
     if dossier.tags:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from components.dossier_words import aspect_words, condition_origin, latest_words, near_words, place_words, rank_words
+from components.dossier_words import (
+    aspect_words,
+    condition_origin,
+    latest_words,
+    near_words,
+    opinion_basis,
+    place_words,
+    rank_words,
+)
 from components.exports.document import Block, Bullets, Heading, Paragraph, Table, bold
 from components.formats import date, listing, plural
 from data.deciding.gatherings import REMARK_LABELS
@@ -106,17 +114,36 @@ def conditions_blocks(dossier: Dossier) -> tuple[Block, ...]:
 
 
 def grid_blocks(dossier: Dossier) -> tuple[Block, ...]:
-    if dossier.grid is None:
+    """The five questions, the COTECH's opinions with what was written with each; none of it is a decision."""
+    grid, said = dossier.grid, dossier.opinions
+    if grid is None and not said:
         return ()
     rows = tuple(
-        (ORIENTATIONS.labels[code], OPINION_LABELS[opinion], QUESTION_SOURCES[code].place)
-        for code, opinion in zip(ORIENTATIONS.criteria, dossier.grid.opinions, strict=True)
+        (
+            ORIENTATIONS.labels[code],
+            OPINION_LABELS[said[code][1].opinion if code in said else "sans_avis"],
+            opinion_basis(said[code][1]) if code in said else "–",
+            (said[code][1].comment if code in said else "") or "–",
+            QUESTION_SOURCES[code].place,
+        )
+        for code in ORIENTATIONS.criteria
     )
-    header = ("Question proposée, à valider par le COTECH", "Avis du COTECH", "Tirée de")
+    result = (
+        Paragraph((bold(f"{ORIENTATIONS.result_labels[grid.result.code]}."), f" {grid.sentence}"))
+        if grid
+        else Paragraph("Elle n'est plus examinée : ces avis sont antérieurs à la décision.")
+    )
+    header = (
+        "Question proposée, à valider par le COTECH",
+        "Avis du COTECH",
+        "Sur quoi il repose",
+        "Commentaire de l'avis du COTECH",
+        "Question tirée de",
+    )
     return (
         Heading(1, "Grille : priorité, maintien ou veille"),
-        Table("Les cinq questions", header, rows, (2.4, 1, 2)),
-        Paragraph((bold(f"{ORIENTATIONS.result_labels[dossier.grid.result.code]}."), f" {dossier.grid.sentence}")),
+        Table("Les cinq questions", header, rows, (2, 1, 1.4, 2, 1.6)),
+        result,
     )
 
 

@@ -41,6 +41,8 @@ BOTTOM, SOURCE_TOP, FOOT_TOP = 6.42, 6.45, 6.98
 NUMBER_WIDTH = 1.1
 #: Height of a decision among several, in inches, and the size of its words, in points.
 BADGE_LINE, BADGE_WORDS = 0.5, 18
+#: A column of a table is never narrower than one of so many letters would be.
+LEAST_COLUMN = 12
 #: Size of a title, in points, up to so many letters: long ones keep to two lines.
 TITLE_SIZES = ((60, 28), (120, 22), (1_000, 19))
 
@@ -222,16 +224,33 @@ def _lines(words: str, width: float, size: int = 16) -> int:
 
 
 def _table(page: Any, block: Board, top: float, width: float) -> float:
-    height = 0.4 * (len(block.rows) + 1)
-    frame = page.shapes.add_table(
-        len(block.rows) + 1, len(block.header), emu(MARGIN), emu(top), emu(width), emu(height)
+    """The table, at the largest size at which it ends above the source; the longer its words, the wider a column."""
+    rows = (block.header, *block.rows)
+    longest = [max(LEAST_COLUMN, *map(len, column)) ** 0.5 for column in zip(*rows, strict=True)]
+    widths = [width * share / sum(longest) for share in longest]
+    sizes = range(14, SMALLEST - 2, -1)
+    heights = [_row_heights(rows, widths, size) for size in sizes]
+    size, high = next(
+        (pair for pair in zip(sizes, heights, strict=True) if top + sum(pair[1]) <= BOTTOM), (10, heights[-1])
     )
-    size = 14 if len(block.rows) < 8 else 12
+    frame = page.shapes.add_table(len(rows), len(block.header), emu(MARGIN), emu(top), emu(width), emu(sum(high)))
+    for column, wide in zip(frame.table.columns, widths, strict=True):
+        column.width = emu(wide)
     describe(frame, f"Tableau : {', '.join(block.header)}.")
-    for row, cells in enumerate((block.header, *block.rows)):
+    for row, cells in enumerate(rows):
+        frame.table.rows[row].height = emu(high[row])
         for column, words in enumerate(cells):
             cell = frame.table.cell(row, column)
+            cell.margin_top = cell.margin_bottom = emu(0.03)
             write(cell.text_frame, [words], size, bold=row == 0, colour="#ffffff" if row == 0 else TEXT)
             cell.fill.solid()
             cell.fill.fore_color.rgb = rgb(BLUE if row == 0 else "#ffffff" if row % 2 else "#f6f6f6")
-    return height + 0.2
+    return sum(high) + 0.2
+
+
+def _row_heights(rows: Sequence[Sequence[str]], widths: Sequence[float], size: int) -> list[float]:
+    """What each row takes at this size (inches): that of its longest cell."""
+    return [
+        0.08 + size / 60 * max(_lines(words, wide - 0.2, size) for words, wide in zip(cells, widths, strict=True))
+        for cells in rows
+    ]

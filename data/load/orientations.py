@@ -177,4 +177,5 @@ def _dossier(stamp: int, series: object, store: Stamp, object_id: str) -> Dossie
     decided = f"decision:{object_id}"
     history = load_store().history(decided) if any(one.object_id == decided for one in heads) else ()
     dossier = compute_dossier(line, ground, history, names)
-    return replace(dossier, waiting=compute_waiting(line, ground, names))
+    opinions = {code: said for (unit, code), said in load_orientation_opinions().items() if unit == object_id}
+    return replace(dossier, waiting=compute_waiting(line, ground, names), opinions=opinions)

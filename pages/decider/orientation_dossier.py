@@ -59,6 +59,9 @@ def show_dossier(object_id: str, actor: Actor) -> None:
     def tendance(indicator: str) -> str:
         return link_to("tendances", indicateur=indicator)
 
+    def answers(action: int) -> str:
+        return link_to("pilotes", action=action)
+
     sections = {one.name: one for one in dossier_sections(dossier)}
 
     def show(name: str, draw: Callable[[], Html]) -> None:
@@ -88,7 +91,7 @@ def show_dossier(object_id: str, actor: Actor) -> None:
     show("conditions", lambda: conditions_block(dossier, recorded_words))
     if allowed(actor, "preparer", condition_id(object_id, "x")):
         type_condition(dossier)
-    show("avis", lambda: heard_block(dossier, objects, labels, lambda one: link_to("pilotes", action=one)))
+    show("avis", lambda: heard_block(dossier, objects, labels, answers, recorded_words))
     show("preuves", lambda: evidence_block(dossier))
     st.html(
         source_line(

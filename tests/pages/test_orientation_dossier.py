@@ -104,6 +104,21 @@ def test_a_condition_is_attached_then_taken_off_and_both_remain_in_the_journal(t
     assert [one["attached"] for one in journal("condition")[condition_id(O2, item["item_id"])]] == [True, False]
 
 
+def test_the_note_of_the_preparation_and_the_comments_of_the_grid_are_in_the_dossier() -> None:
+    prepare(Preparation(O2, "reformulee", "Le numérique", note="Zébulon : à <b>relire</b> avec FNE"))
+    wish = to_payload(Opinion(O2, "P4", "defavorable", "", "Aucun pilote <i>nommé</i>"))
+    store_line("donner_avis", opinion_id(O2, "P4"), wish)
+    screen = open_screen("orientations_2025", dossier="O2")
+    standing = screen.html.one("dl", "sd-standing")
+    said = dict(zip(*([plain(one.text) for one in standing.all(name)] for name in ("dt", "dd")), strict=True))
+    assert said["Note de préparation, qui n'est pas une décision"] == "Zébulon : à <b>relire</b> avec FNE"
+    (row,) = table(screen, "Ce que le COTECH a écrit avec ses avis")
+    assert row[0] == plain(ORIENTATIONS.labels["P4"])
+    assert "Défavorable" in row[1]
+    assert row[2:4] == ["Appréciation du COTECH", "Aucun pilote <i>nommé</i>"]
+    assert "Ce que le COTECH a écrit" not in open_screen("orientations_2025", dossier="O3").text
+
+
 def test_sending_no_line_is_told_and_writes_nothing() -> None:
     screen = open_screen("orientations_2025", dossier="O2")
     identify(screen)

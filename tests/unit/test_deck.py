@@ -483,13 +483,18 @@ def test_no_box_of_words_covers_another() -> None:
 
 def test_every_run_is_in_french_and_inside_the_slide() -> None:
     parts = {13: tuple(taken(f"action:13.{rank}", sense) for rank, sense in ((1, "poursuite"), (2, "arret")))}
-    decided = build_slides(replace(material(), decided=parts, meetings=WHERE), ["synthese", "action-13"])
+    settled = {f"orientation:O{rank}": taken(f"orientation:O{rank}", "maintenue") for rank in range(1, 10)}
+    taken_on = replace(material(), decided=parts, settled=settled, meetings=WHERE)
+    decided = build_slides(taken_on, ["synthese", "action-13", "orientations"])
     deck: Any = Presentation(io.BytesIO(pptx_bytes((*slides(), *decided), rings(), "SDAASP du Nord", "essai", MADE)))
     for page in deck.slides:
         for shape in page.shapes:
             assert shape.left >= 0
             assert shape.left + shape.width <= deck.slide_width
             assert shape.top + shape.height <= deck.slide_height, (page.shapes.title.text_frame.text, shape.name)
+            if shape.has_table:
+                source = next(one for one in page.shapes if one.has_text_frame and "Source" in one.text_frame.text)
+                assert shape.top + shape.height <= source.top, page.shapes.title.text_frame.text
             languages = shape._element.xpath(".//a:rPr/@lang")
             assert set(languages) <= {"fr-FR"}
 

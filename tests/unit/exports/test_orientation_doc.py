@@ -18,7 +18,9 @@ from data.analysis.dossier_waiting import compute_waiting
 from data.analysis.orientation_dossier import compute_dossier
 from data.deciding.conditions import Condition
 from data.deciding.orientations import Preparation
-from tests.data.analysis.test_orientation_dossier import PRINTED, WORKSHOP, dossier, prepared_ground, taken
+from data.decision import Opinion
+from data.orientation_grid import ORIENTATIONS
+from tests.data.analysis.test_orientation_dossier import PRINTED, WORKSHOP, dossier, entry, prepared_ground, taken
 from tests.pages.screen import plain
 
 ORIGIN = Origin(dt.datetime(2026, 11, 27, 9, 0, 1, 250), "2026-11-27.1", "orientation O2", "abcdef")
@@ -57,6 +59,28 @@ def test_the_files_hold_the_name_the_condition_and_the_warning(write, part: str)
 def test_the_pdf_is_made_for_every_orientation() -> None:
     for object_id in PRINTED:
         assert pdf_bytes(build_orientation_dossier(dossier(object_id), {}, ORIGIN)).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(("write", "part"), [(docx_bytes, "word/document.xml"), (odt_bytes, "content.xml")])
+def test_the_files_hold_the_note_of_the_preparation_and_each_comment_of_the_grid(write, part: str) -> None:
+    said = Opinion("orientation:O2", "P4", "defavorable", "", "Aucun pilote <nommé>, dit la DDTM")
+    draft = Preparation("orientation:O2", "reformulee", note="À relire avec FNE")
+    found = replace(
+        dossier("orientation:O2"),
+        prepared=draft,
+        opinions={"P4": (entry("orientation_opinion:orientation:O2:P4", {}), said)},
+    )
+    words = words_of(write(build_orientation_dossier(found, {}, ORIGIN)), part)
+    assert "Note de préparation, qui n'est pas une décision" in words
+    assert "À relire avec FNE" in words
+    told = words[words.index("Commentaire de l'avis du COTECH") :]
+    answered = told[told.index(plain(ORIENTATIONS.labels["P4"])) :]
+    assert answered.split("Appréciation du COTECH")[0].endswith("Défavorable ")
+    assert "Appréciation du COTECH Aucun pilote <nommé>, dit la DDTM" in answered
+    gone = replace(found, grid=None, prepared=replace(draft, dropped=True))
+    words = words_of(write(build_orientation_dossier(gone, {}, ORIGIN)), part)
+    assert "Aucun pilote <nommé>, dit la DDTM" in words
+    assert "À relire avec FNE" not in words
 
 
 @pytest.mark.parametrize(("write", "part"), [(docx_bytes, "word/document.xml"), (odt_bytes, "content.xml")])
