@@ -48,14 +48,16 @@ def show_chart(
     alt: str,
     source: str,
     table: Callable[[], pd.DataFrame],
+    data: Callable[[], pd.DataFrame],
     carried: Carried,
     when_opened: bool = False,
 ) -> None:
     """Draw a figure under `title`, then its source line, then its data as a table that opens, and its menu.
 
     `figure` and `table` build what is drawn, once for each `memo` (the data version and what the figure depends on).
-    `table` gives the figure's own data, with French column names, in the order they are read. `when_opened`: the
-    table is sent only once it is opened, on a page that is heavy already. `carried`: what its files must say besides.
+    `table` gives the figure's own data in words, in the order they are read. `data` gives them as values (numbers,
+    dates), each point that is drawn, for its files; both have French column names. `when_opened`: the table is sent
+    only once it is opened, on a page that is heavy already. `carried`: what its files must say besides.
     """
 
     st.html(element("h2", title, class_="sd-chart-title"))
@@ -74,7 +76,7 @@ def show_chart(
         with st.expander(words):
             st.html(written())
     show_take_away(
-        TakenAway(title, alt, source, carried, lambda: drawn_chart(drawn, WIDTH), table), key=key, what="ce graphique"
+        TakenAway(title, alt, source, carried, lambda: drawn_chart(drawn, WIDTH), data), key=key, what="ce graphique"
     )
 
 
@@ -114,7 +116,7 @@ def show_map_table(
     """The map as a table, every territory of its level: in sight when it is short, else opened by the reader.
 
     `table` is read (its first column names the territories). `taken`: the image of the map, and its data with codes
-    and raw values.
+    and values.
     """
 
     def written() -> Html:

@@ -30,13 +30,14 @@ def choose_from_url(
     inline: bool = False,
     scope: str = "",
     gone: str = "",
+    typed: bool = False,
 ) -> str:
     """A select box whose chosen code lives in the URL as `name=code`, and follows the reader from page to page.
 
     options: code → label shown. An unknown code in the URL gives `default` and a message. `keep` recalls the last
     choice on a page whose URL says nothing. `inline` writes the label in the box, to save a line. `scope` keeps apart
     the choice of a page whose default is its own. `gone`: what to say when the code on screen leaves the options, taken
-    out by someone else meanwhile.
+    out by someone else meanwhile. `typed`: letters or figures typed in the box keep the labels that hold them.
     """
     widget, seen, unknown, where = (f"{part}-{scope}{name}" for part in ("choix", "url", "inconnu", "page"))
     written, page = st.query_params.get(name), urlsplit(st.context.url or "").path
@@ -62,7 +63,7 @@ def choose_from_url(
         list(options),
         format_func=lambda code: f"{label}\u00a0: {options[code]}" if inline else options[code],
         key=widget,
-        filter_mode=None,
+        filter_mode="contains" if typed else None,
         label_visibility="collapsed" if inline else "visible",
     )
     if st.session_state.get(unknown):
@@ -101,8 +102,11 @@ def selection() -> Selection:
 
 
 def choose_action(options: Mapping[str, str]) -> int:
-    """The action shown, from 1 to 16, in the URL as `action=5`. `options`: number as text → label."""
-    return int(choose_from_url("action", "Action", options, "1", hide_default=False))
+    """The action shown, from 1 to 16, in the URL as `action=5`, by its number or a word of its title.
+
+    `options`: number as text → label.
+    """
+    return int(choose_from_url("action", "Action", options, "1", hide_default=False, typed=True))
 
 
 #: Code of the list of indicators for « all those of the orientation ».

@@ -84,21 +84,29 @@ def points_table(layer: Layer, atlas: Atlas) -> Html:
     return element("div", html_table(layer.label, ("Point", "Commune", "Sur la carte"), rows), class_="sd-scroll")
 
 
-def raw_frame(layer: Layer, level: str, atlas: Atlas) -> pd.DataFrame:
-    """The same to be reused: codes, raw values, states."""
+def data_frame(layer: Layer, level: str, atlas: Atlas) -> pd.DataFrame:
+    """The same to be reused: codes, values as numbers, and the state that says why one is missing.
+
+    Where the layer has categories, a value is the rank of its own, from 1, in the order of the legend.
+    """
     codes = ordered(layer, level, atlas)
     cells = [layer.cells[level][code] for code in codes]
+    values = [cell.value if cell.state == "value" else None for cell in cells]
+    named = bool(layer.categories_at(level))
+    noun = LEVEL_NOUNS[level][0]
     return pd.DataFrame(
         {
-            "code": [atlas.places[code].code for code in codes],
-            "territoire": [atlas.places[code].label for code in codes],
-            "echelle": level,
-            "couche": layer.label,
-            "unite": layer.unit,
-            "valeur": [cell.value for cell in cells],
-            "en_clair": [cell_words(layer, level, cell) for cell in cells],
-            "etat": [layer.state_label(cell.state) for cell in cells],
-            "a_savoir": [cell.note for cell in cells],
+            "Code": [atlas.places[code].code for code in codes],
+            "Territoire": [atlas.places[code].label for code in codes],
+            "Échelle": noun[:1].upper() + noun[1:],
+            "Couche": layer.label,
+            "Rang de la catégorie" if named else "Valeur": [
+                value if value is None or not named else value + 1 for value in values
+            ],
+            "Unité": "rang" if named else layer.unit or "nombre",
+            "En clair": [cell_words(layer, level, cell) for cell in cells],
+            "État": [layer.state_label(cell.state) for cell in cells],
+            "À savoir": [cell.note for cell in cells],
         }
     )
 

@@ -126,6 +126,19 @@ def flows_frame(flows: Sequence[Flow]) -> pd.DataFrame:
     )
 
 
+def flows_data(flows: Sequence[Flow]) -> pd.DataFrame:
+    """The bands as they are drawn: each is as wide as its share of an action."""
+    return pd.DataFrame(
+        {
+            "Action (numéro)": [flow.part.action_id for flow in flows],
+            "Action ou partie": [flow.part.label for flow in flows],
+            "Va vers": [flow.destination.label for flow in flows],
+            "Nature": [DESTINATION_LABELS[flow.destination.kind] for flow in flows],
+            "Part de l'action (de 0 à 1)": [round(float(flow.part.share), 4) for flow in flows],
+        }
+    )
+
+
 def orientations_table(orientations: Sequence[FutureOrientation], dossier: Callable[[str], str]) -> Html:
     """The orientations that stand, and where what they carry comes from. dossier: the link to that of each."""
     rows = [

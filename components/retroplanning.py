@@ -139,6 +139,23 @@ def plan_frame(plan: Plan) -> pd.DataFrame:
     )
 
 
+def plan_data(plan: Plan) -> pd.DataFrame:
+    """The bars and the diamonds as they are drawn, by their days."""
+    day, cautions = "acte ou réunion : un jour, sans fin", plan_cautions(plan)
+    return pd.DataFrame(
+        {
+            "Étape": [step.label for step in plan.steps],
+            "Dessin": ["délai d'un avis" if step.until else day for step in plan.steps],
+            "Jour": [step.latest for step in plan.steps],
+            "Fin du délai": [step.until for step in plan.steps],
+            "Durée (jours)": [(step.until - step.latest).days if step.until else None for step in plan.steps],
+            "Comment c'est compté": [counted_words(step, plan) or "date choisie" for step in plan.steps],
+            "À savoir": [" ".join((*step.warnings, *cautions)) for step in plan.steps],
+        },
+        dtype=object,
+    )
+
+
 def delays_table(delays: Mapping[str, Delay], durations: Mapping[str, int]) -> Html:
     """The parameters: their value, the text, what was read of it, what is left to check."""
     rows = [

@@ -10,7 +10,7 @@ import streamlit as st
 
 from components.board import key_sentences
 from components.chart import show_chart
-from components.figures.gain import figure_gain, table_gain
+from components.figures.gain import data_gain, figure_gain, table_gain
 from components.formats import number, plural, quantity
 from components.html import Html, element, joined
 from components.memo import remember
@@ -54,6 +54,7 @@ def show_answer(
         f"nombre de nouveaux points jusqu'à {choices.points_count} ; hachurées sans preuve d'optimum.",
         source=source,
         table=lambda: table_gain(gains, weighted=weighted),
+        data=lambda: data_gain(gains, weighted=weighted),
         carried=carried,
     )
     st.html(remember((memo, "singles"), lambda: singles_table(singles, labels)))

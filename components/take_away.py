@@ -40,7 +40,7 @@ class Carried:
 class TakenAway:
     """All that leaves with a chart or a map. `draw` and `data` are called when a file is asked for.
 
-    `in_words`: the data are written as they are read, numbers included.
+    `data` gives what is drawn, as values: `components.exports.picture_data` says which.
     """
 
     title: str
@@ -49,7 +49,6 @@ class TakenAway:
     carried: Carried
     draw: Callable[[], Drawing]
     data: Callable[[], pd.DataFrame]
-    in_words: bool = True
 
     def origin(self, now: dt.datetime) -> Origin:
         return Origin(now, self.carried.version, self.carried.filters)
@@ -63,7 +62,7 @@ class TakenAway:
         from components.exports.picture_data import data_book
 
         cautions = tuple(self.carried.cautions)
-        return data_book(self.title, self.data(), self.source, self.origin(now), cautions, in_words=self.in_words)
+        return data_book(self.title, self.data(), self.source, self.origin(now), cautions)
 
     def write(self, suffix: str, now: dt.datetime) -> bytes:
         """The file of this format."""

@@ -10,7 +10,7 @@ from components.formats import date, number, span, spread
 from components.html import Html, element, joined
 from components.source import source_details
 from components.table import html_table
-from data.model import Frame, Source, Step, Vote
+from data.model import Frame, Source, Span, Step, Vote
 
 #: What the text of a step's state says: the state is the document's, not today's.
 STATE_WORDS = {"fait": "Fait", "prevu": "Prévu"}
@@ -46,6 +46,29 @@ def frames_frame(frames: Sequence[Frame]) -> pd.DataFrame:
             "Période": [span(frame.when.start, frame.when.end, frame.when.precision) for frame in frames],
         }
     )
+
+
+def frames_data(frames: Sequence[Frame]) -> pd.DataFrame:
+    """The bars as they are drawn: first and last day, one of them alone for a diamond."""
+    spans = [frame.when for frame in frames]
+    return pd.DataFrame(
+        {
+            "Cadre": [frame.label for frame in frames],
+            "Sigle": [frame.acronym or "sans sigle" for frame in frames],
+            "Porté par": [frame.carrier or "non précisé" for frame in frames],
+            "Premier jour": [when.start for when in spans],
+            "Dernier jour": [when.last if when.end else None for when in spans],
+            "Période": [span(when.start, when.end, when.precision) for when in spans],
+            "Dessin": [_drawn(when) for when in spans],
+        },
+        dtype=object,
+    )
+
+
+def _drawn(when: Span) -> str:
+    if when.start and when.end:
+        return "barre"
+    return f"losange : {'dernier' if when.start else 'premier'} jour non précisé"
 
 
 def frames_table(frames: Sequence[Frame]) -> Html:

@@ -10,10 +10,10 @@ import streamlit as st
 from components.acronyms import acronyms_line
 from components.caveat import caveat_list
 from components.chart import show_chart
-from components.figures.spread import alt_spread, figure_spread, table_spread
+from components.figures.spread import alt_spread, data_spread, figure_spread, table_spread
 from components.figures.trend import figure_trend
 from components.figures.trend_marks import Mark, mark_of, panels, side_by_side
-from components.figures.trend_told import alt_trend, table_trend
+from components.figures.trend_told import alt_trend, data_trend, table_trend
 from components.formats import listing
 from components.heading import show_scope
 from components.html import Html, element, joined
@@ -94,6 +94,7 @@ def show_indicator(
                 alt=alt_trend(drawn),
                 source=source_words(drawn),
                 table=lambda: table_trend(drawn),
+                data=lambda: data_trend(drawn),
                 carried=Carried(scope.version, scope.names.get(shown, ""), cautions(indicator)),
             )
         else:
@@ -128,6 +129,7 @@ def _show_spread(indicator: Indicator, version: str, memo: Hashable) -> None:
         alt=alt_spread(here),
         source=f"{listing(sorted({mark.source.document for mark in here}))}. {spread_sentence(here)}",
         table=lambda: table_spread(here),
+        data=lambda: data_spread(here),
         carried=Carried(version, indicator.label, cautions(indicator)),
     )
 
@@ -150,6 +152,7 @@ def show_orientation(part: OrientationLines, scope: Scope, *, memo: Hashable) ->
             alt=alt_trend(strips),
             source=source_words(strips),
             table=lambda: table_trend(strips),
+            data=lambda: data_trend(strips),
             carried=Carried(scope.version, part.label),
         )
     caption = f"Les indicateurs de l'orientation « {part.label} »"

@@ -2,44 +2,47 @@
 
 from __future__ import annotations
 
-import re
+import datetime as dt
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
 from components.exports.document import Origin
 from components.exports.spreadsheet import Book, Cell, Sheet
 
-#: A number as this dashboard writes it: no-break thousands, a decimal comma; nothing else in the cell.
-_NUMBER = re.compile(r"[-−]?\d{1,3}(?:[\u202f\u00a0]\d{3})*(?:,\d+)?|[-−]?\d+(?:,\d+)?")
 _WIDEST_CM, _NARROWEST_CM = 9.0, 2.5
+_MISSING = "Une cellule vide n'est pas un zéro : la valeur manque, et la ligne dit pourquoi."
 
 
-def data_book(
-    title: str, frame: pd.DataFrame, source: str, origin: Origin, cautions: Sequence[str] = (), *, in_words: bool = True
-) -> Book:
-    """`frame` as it is read on screen (`in_words`: its numbers are written in French) or as raw values."""
-    rows = [tuple(_cell(value, in_words) for value in row) for row in frame.itertuples(index=False, name=None)]
+def data_book(title: str, frame: pd.DataFrame, source: str, origin: Origin, cautions: Sequence[str] = ()) -> Book:
+    """`frame`: what is drawn, as values (numbers, dates, texts, nothing), under columns that are read and say units."""
+    rows = [tuple(_cell(value) for value in row) for row in frame.itertuples(index=False, name=None)]
     header = tuple(str(column) for column in frame.columns)
     widths = tuple(_width(name, [row[place] for row in rows]) for place, name in enumerate(header))
-    notes = (f"Source : {source}", *(f"Précaution de lecture : {words}" for words in cautions))
+    notes = (
+        f"Source : {source}",
+        *(f"Précaution de lecture : {words}" for words in cautions),
+        *([_MISSING] if any(_lacks(column) for column in zip(*rows, strict=True)) else []),
+    )
     return Book(title, origin, (Sheet("Données", header, tuple(rows), widths),), notes)
 
 
-def _cell(value: object, in_words: bool) -> Cell:
-    """A number for a spreadsheet to add, else the words; what is missing stays empty, never zero."""
-    if value is None or (isinstance(value, float) and pd.isna(value)):
+def _cell(value: Any) -> Cell:
+    """A number for a spreadsheet to add, a date, else the words; what is missing stays empty, never zero."""
+    if value is None or pd.isna(value):
         return None
     if isinstance(value, str):
-        return number_of(value) if in_words and _NUMBER.fullmatch(value) else value
-    as_float = float(value)  # pyright: ignore[reportArgumentType]
+        return value or None
+    if isinstance(value, dt.date):
+        return value
+    as_float = float(value)
     return int(as_float) if as_float.is_integer() else as_float
 
 
-def number_of(words: str) -> int | float:
-    """« 28\u202f752 » → 28752, « 11,5 » → 11.5."""
-    plain = re.sub(r"[\u202f\u00a0]", "", words).replace(",", ".").replace("−", "-")
-    return float(plain) if "." in plain else int(plain)
+def _lacks(column: Sequence[Cell]) -> bool:
+    """Whether a value is missing among numbers or dates; a sentence that is not there is only nothing to say."""
+    return None in column and any(cell is not None and not isinstance(cell, str) for cell in column)
 
 
 def _width(name: str, values: Sequence[Cell]) -> float:

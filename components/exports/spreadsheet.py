@@ -50,17 +50,21 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Book:
-    """Sheets, and after them one that says where they come from (`Lisez-moi`)."""
+    """Sheets, and before them one that says where they come from (`Lisez-moi`): a workbook opens on it."""
 
     title: str
     origin: Origin
     sheets: tuple[Sheet, ...]
     notes: tuple[str, ...] = ()
 
+    @property
+    def about(self) -> tuple[str, ...]:
+        """What the book says of itself, a line each."""
+        return (self.title, *self.notes, *self.origin.lines())
+
     def whole(self) -> tuple[Sheet, ...]:
-        lines = (self.title, *self.notes, *self.origin.lines())
-        about = Sheet("Lisez-moi", ("À propos de ce fichier",), tuple((line,) for line in lines), (24.0,))
-        return (*self.sheets, about)
+        first = Sheet("Lisez-moi", ("À propos de ce fichier",), tuple((line,) for line in self.about), (20.0,))
+        return (first, *self.sheets)
 
 
 def _cell(value: Cell) -> Cell:
@@ -319,8 +323,7 @@ def csv_package_bytes(book: Book, name: str) -> bytes:
 
     `name`: that of both files, without their suffix.
     """
-    lines = (*(str(line) for (line,) in book.whole()[-1].rows), _CSV_WORDS)
-    notice = "\r\n\r\n".join(inert(line) for line in lines) + "\r\n"
+    notice = "\r\n\r\n".join(inert(line) for line in (*book.about, _CSV_WORDS)) + "\r\n"
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
         package.writestr(f"{name}.csv", csv_sheet_bytes(book.sheets[0]))

@@ -16,11 +16,11 @@ def measure_name(measure: str) -> str:
 
 def figure_curve(steps: pd.DataFrame, measure: str, unit: str, threshold: float, method: str) -> go.Figure:
     """`steps`: the measure and the share (0 to 1) of the population reached at it; a dotted line at the threshold."""
-    shown = seen_steps(steps)
+    reached, shares = _points(steps, measure)
     figure = blank_figure(320)
     figure.add_scatter(
-        x=[round(float(value), 2) for value in shown[measure]],
-        y=[round(100 * float(share), 1) for share in shown["share"]],
+        x=reached,
+        y=shares,
         mode="lines",
         line={"color": BLUE, "width": 3, "shape": "hv"},
         hovertemplate=f"%{{y:.1f}} % à %{{x:.1f}} {unit} ou moins<extra></extra>",
@@ -46,6 +46,15 @@ def figure_curve(steps: pd.DataFrame, measure: str, unit: str, threshold: float,
     figure.update_xaxes(title={"text": f"{measure_name(measure)} ({unit}, {method})"}, rangemode="tozero")
     figure.update_yaxes(title={"text": "Part de la population (%)"}, range=[0, 102])
     return figure
+
+
+def _points(steps: pd.DataFrame, measure: str) -> tuple[list[float], list[float]]:
+    """What the curve goes through: the measure, and the share reached at it in percent."""
+    shown = seen_steps(steps)
+    return (
+        [round(float(value), 2) for value in shown[measure]],
+        [round(100 * float(share), 1) for share in shown["share"]],
+    )
 
 
 def seen_steps(steps: pd.DataFrame, height: float = 0.01) -> pd.DataFrame:
@@ -75,4 +84,12 @@ def table_curve(steps: pd.DataFrame, measure: str, unit: str) -> pd.DataFrame:
             f"{measure_name(measure)} ({unit} ou moins)": [number(mark) for mark in marks],
             "Part de la population": [quantity(100 * share, "%", 1) for share in shares],
         }
+    )
+
+
+def data_curve(steps: pd.DataFrame, measure: str, unit: str) -> pd.DataFrame:
+    """The points the curve goes through, as numbers."""
+    reached, shares = _points(steps, measure)
+    return pd.DataFrame(
+        {f"{measure_name(measure)} ({unit} ou moins)": reached, "Part de la population atteinte (%)": shares}
     )

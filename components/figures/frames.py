@@ -47,7 +47,7 @@ def figure_frames(frames: Sequence[Frame], reference: dt.date) -> go.Figure:
         hovertemplate=[hovers[place] for place in whole],
     )
     figure.add_scatter(
-        x=[str(frames[place].when.start or frames[place].when.end) for place in partial],
+        x=[str(frames[place].when.start or frames[place].when.last) for place in partial],
         y=[names[place] for place in partial],
         mode="markers",
         marker={"color": [colours[place] for place in partial], "size": 14, "symbol": "diamond"},

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -34,6 +36,24 @@ def figure_gain(gains: pd.DataFrame) -> go.Figure:
     figure.update_xaxes(title={"text": "Nombre de nouveaux points"}, type="category")
     figure.update_yaxes(title={"text": "Habitants de plus"}, rangemode="tozero", tickformat=",.0f")
     return figure
+
+
+def data_gain(gains: pd.DataFrame, *, weighted: bool) -> pd.DataFrame:
+    """The bars as numbers; what is compared with one point fewer has no value where there is no such question."""
+    rows, unit = gains.to_dict("records"), "habitants pondérés" if weighted else "habitants"
+    columns: dict[str, list[Any]] = {
+        "Nouveaux points (nombre)": [row["points_count"] for row in rows],
+        "Habitants nouvellement à portée": [row["gain_hab"] for row in rows],
+        "De plus qu'avec un point de moins (habitants)": [row["added_hab"] for row in rows],
+        "Optimum": ["prouvé" if row["optimal"] else "non prouvé" for row in rows],
+        **({"Habitants pondérés": [row["gain_weight"] for row in rows]} if weighted else {}),
+        f"Au plus, d'après la preuve ({unit})": [row["bound_weight"] for row in rows],
+        "Écart possible (%)": [round(100 * float(row["gap"]), 4) for row in rows],
+    }
+    if any(pd.isna(row["added_hab"]) for row in rows):
+        why = "sans objet : des communes gardées d'office, aucun calcul avec un point de moins"
+        columns["Pourquoi une valeur manque"] = [why if pd.isna(row["added_hab"]) else None for row in rows]
+    return pd.DataFrame(columns)
 
 
 def table_gain(gains: pd.DataFrame, *, weighted: bool) -> pd.DataFrame:

@@ -34,8 +34,8 @@ def figure_lineage(flows: Sequence[Flow]) -> go.Figure:
     actions = list(dict.fromkeys(flow.part.action_id for flow in flows))
     ends = list(dict.fromkeys(flow.destination for flow in flows))
     whole = {flow.part.action_id: flow.part for flow in flows}
-    labels = [truncated(_action_label(flows, action, whole[action].label), 52) for action in actions]
-    labels += [truncated(end.label, 52) for end in ends]
+    # A screen may be narrow, and its names are cut; a still image is wide, and holds them whole.
+    names = [_action_label(flows, action, whole[action].label) for action in actions] + [end.label for end in ends]
     place = {action: rank for rank, action in enumerate(actions)}
     landing = {end: len(actions) + rank for rank, end in enumerate(ends)}
     figure = blank_figure(max(460, 40 * len(actions)))
@@ -43,13 +43,14 @@ def figure_lineage(flows: Sequence[Flow]) -> go.Figure:
         arrangement="snap",
         textfont={"color": TEXT, "size": 14, "shadow": "none"},
         node={
-            "label": labels,
+            "label": [truncated(name, 52) for name in names],
+            "customdata": names,
             "color": [TEXT_MUTED] * len(actions)
             + [_colour(next(f for f in flows if f.destination == e)) for e in ends],
             "pad": 10,
             "thickness": 14,
             "line": {"color": WHITE, "width": 0},
-            "hovertemplate": "%{label}<extra></extra>",
+            "hovertemplate": "%{customdata}<extra></extra>",
         },
         link={
             "source": [place[flow.part.action_id] for flow in flows],

@@ -8,6 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.figures.trend_marks import Mark
+from components.figures.trend_told import value_columns
 from components.formats import listing
 from components.theme import BLUE, BORDER, TEXT, blank_figure
 
@@ -57,6 +58,19 @@ def table_spread(marks: Sequence[Mark]) -> pd.DataFrame:
             "Territoire": [mark.territory for mark in marks],
             "Valeur": [mark.written for mark in marks],
             "Date": [mark.when for mark in marks],
+            "Périmètre": [mark.perimeter for mark in marks],
+            "Source": [mark.source.document for mark in marks],
+        }
+    )
+
+
+def data_spread(marks: Sequence[Mark]) -> pd.DataFrame:
+    """The dots as numbers; the second column of values is the high end of a range, where there is one."""
+    return pd.DataFrame(
+        {
+            "Territoire": [mark.territory for mark in marks],
+            "Date": [mark.when for mark in marks],
+            **value_columns([(mark.value, mark.high, mark.indicator.unit, mark.written) for mark in marks]),
             "Périmètre": [mark.perimeter for mark in marks],
             "Source": [mark.source.document for mark in marks],
         }

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -10,6 +12,8 @@ from components.figures.trend_marks import Mark, Panel
 from components.formats import listing, number, quantity
 from data.trend import ORIGIN_LABELS
 
+#: A value, the high end of a range, the unit, all of it as it is read.
+Value = tuple[float, float | None, str, str]
 NATURES = {"value": "Publiée", "contested": "Publiée, contestée", "counter": "Contre-valeur d'un service"}
 
 
@@ -47,6 +51,79 @@ def table_trend(panels: Sequence[Panel]) -> pd.DataFrame:
         ]
     columns = ["Indicateur", "Origine", "Date", "Valeur", "Nature", "Réserve", "Territoire", "Source"]
     return pd.DataFrame(rows, columns=columns)
+
+
+def data_trend(panels: Sequence[Panel]) -> pd.DataFrame:
+    """The same with numbers and dates, and a row for what an earlier edition published, which is drawn too."""
+    rows: list[_Row] = []
+    for part in panels:
+        broken = {id(broken.after.point) for broken in part.breaks}
+        for mark in part.marks:
+            rows += [
+                _Row(
+                    mark.indicator.label, ORIGIN_LABELS[mark.indicator.origin], mark.territory, mark.when, mark.day,
+                    (revision.value, None, mark.indicator.unit, quantity(revision.value, mark.indicator.unit)),
+                    "Publiée, révisée depuis", revision.edition, mark.source.document,
+                )
+                for revision in mark.revisions
+            ]  # fmt: skip
+            cut = mark.nature == "value" and id(mark.point) in broken
+            nature = NATURES[mark.nature] + (", non comparable à la précédente" if cut else "")
+            rows.append(
+                _Row(
+                    mark.indicator.label, ORIGIN_LABELS[mark.indicator.origin], mark.territory, mark.when, mark.day,
+                    (mark.value, mark.high, mark.indicator.unit, mark.written),
+                    nature, _reserve(mark), mark.source.document,
+                )
+            )  # fmt: skip
+        rows += [
+            _Row(
+                aim.target.label, ORIGIN_LABELS[part.origin], aim.target.territory, aim.when, aim.day,
+                (aim.value, None, aim.target.unit, aim.written),
+                "Visée, pas atteinte ni mesurée", aim.target.wording, aim.target.source.document,
+            )
+            for aim in part.aims
+        ]  # fmt: skip
+    return pd.DataFrame(
+        {
+            "Indicateur": [row.label for row in rows],
+            "Origine": [row.origin for row in rows],
+            "Territoire": [row.territory for row in rows],
+            "Date": [row.when for row in rows],
+            "Jour où la valeur est dessinée": [row.day for row in rows],
+            **value_columns([row.value for row in rows]),
+            "Nature": [row.nature for row in rows],
+            "Réserve": [row.reserve for row in rows],
+            "Source": [row.source for row in rows],
+        },
+        dtype=object,
+    )
+
+
+class _Row(NamedTuple):
+    label: str
+    origin: str
+    territory: str
+    when: str
+    day: dt.date | None
+    value: Value
+    nature: str
+    reserve: str
+    source: str
+
+
+def value_columns(values: Sequence[Value]) -> dict[str, list[Any]]:
+    """Each value in a column of numbers, its unit beside it, then as it is read (« plus de », « environ »).
+
+    A column for the high end only where one of them is a range.
+    """
+    ranges = any(high is not None for _, high, _, _ in values)
+    return {
+        "Valeur": [value for value, *_ in values],
+        **({"Valeur haute, d'une fourchette seulement": [high for _, high, _, _ in values]} if ranges else {}),
+        "Unité": [unit or "nombre" for *_, unit, _ in values],
+        "En clair": [written for *_, written in values],
+    }
 
 
 def _reserve(mark: Mark) -> str:

@@ -9,7 +9,7 @@ from components.chart import show_chart
 from components.figures.lineage import figure_lineage
 from components.heading import show_lead
 from components.html import element
-from components.lineage import alt_lineage, flows_frame, flows_table, lineage_sentences, orientations_table
+from components.lineage import alt_lineage, flows_data, flows_frame, flows_table, lineage_sentences, orientations_table
 from components.links import link_to
 from components.memo import remember
 from components.source import source_line
@@ -42,6 +42,7 @@ show_chart(
     else "décisions en vigueur, telles qu'enregistrées en réunion. Une action pèse autant qu'une autre, par "
     "convention ; ses parties se la partagent.",
     table=lambda: flows_frame(flows),
+    data=lambda: flows_data(flows),
     carried=Carried(version, "Les seize actions du schéma 2017-2023"),
 )
 st.html(

@@ -15,7 +15,7 @@ from components.key_sentences import next_step_sentence
 from components.memo import remember
 from components.source import source_details
 from components.take_away import Carried
-from components.timeline import frames_frame, frames_table, governance_table, steps_table, vote_table
+from components.timeline import frames_data, frames_frame, frames_table, governance_table, steps_table, vote_table
 from data.analysis.process import compute_governance, compute_votes, next_step, split_steps
 from data.load import load_frames, load_manifest, load_steps, load_tables
 
@@ -56,6 +56,7 @@ show_chart(
     source="bilan 2017-2023 et rapport au Conseil départemental, années telles qu'elles y sont écrites. "
     "Losange : un seul bout de la période est connu. Trait pointillé : date de référence.",
     table=lambda: frames_frame(dated),
+    data=lambda: frames_data(dated),
     carried=Carried(manifest.version, f"Date de référence : {day}"),
 )
 with st.expander(f"Voir les {plural(len(frames), 'cadre')}, datés ou non, avec leur provenance"):

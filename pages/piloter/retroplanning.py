@@ -23,6 +23,7 @@ from components.retroplanning import (
     delays_table,
     elections_table,
     law_warning,
+    plan_data,
     plan_frame,
     plan_sentences,
     plan_table,
@@ -92,6 +93,7 @@ show_chart(
     source="calcul du tableau de bord à partir des délais ci-dessous. Barre : délai d'un avis. Losange : acte ou "
     "réunion. Traits pointillés : COPIL et adoption.",
     table=lambda: plan_frame(plan),
+    data=lambda: plan_data(plan),
     carried=Carried(manifest.version, f"Adoption visée le {date(adoption)} ; COPIL des orientations le {date(copil)}"),
 )
 st.header("À côté de ce calendrier", anchor=False)

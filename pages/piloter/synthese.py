@@ -91,6 +91,7 @@ with right:
         alt=alt_readings(counts),
         source="fiches-actions du bilan 2017-2023, rédigées par les organismes ; lecture codée par le tableau de bord.",
         table=lambda: table_readings(counts),
+        data=lambda: table_readings(counts),
         carried=Carried(manifest.version, f"Les {sum(counts.values())} actions du schéma"),
     )
     st.html(remember((manifest.version, "notes"), draw_notes))

@@ -8,7 +8,7 @@ from components.acronyms import acronyms_line
 from components.board import key_sentences
 from components.caveat import caveat_list
 from components.chart import show_chart
-from components.figures.population import figure_population, table_population
+from components.figures.population import data_population, figure_population, table_population
 from components.filters import choose_other_territory, selection
 from components.gatherings import heard_line
 from components.html import Html, element, joined
@@ -155,6 +155,7 @@ def show_profile() -> None:
         alt=f"Deux courbes, base 100 au premier recensement : {names[here]} et le reste du Nord.",
         source=POPULATION_SOURCE,
         table=lambda: table_population(names[here], profile.populations, "Reste du Nord", rest.populations),
+        data=lambda: data_population(names[here], profile.populations, "Reste du Nord", rest.populations),
         carried=Carried(version, names[here]),
         when_opened=True,
     )

@@ -11,7 +11,7 @@ from components.filters import NO_DETAIL, choose_detail, choose_layer, choose_le
 from components.formats import plural
 from components.heading import show_lead
 from components.html import Html
-from components.layer_words import alt_words, column_title, points_table, raw_frame, values_frame
+from components.layer_words import alt_words, column_title, data_frame, points_table, values_frame
 from components.lazy import show_when_opened
 from components.links import link_to
 from components.map_legend import map_legend
@@ -58,8 +58,7 @@ taken = TakenAway(
         version, f"{scope}{'' if detail == NO_DETAIL else f' ; {place.label}'}", [one.statement for one in attached]
     ),
     lambda: drawn_coverage(load_shapes(), *drawn),
-    lambda: raw_frame(layer, level, atlas),
-    in_words=False,
+    lambda: data_frame(layer, level, atlas),
 )
 
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from components.board import key_sentences
 from components.chart import ROWS_IN_SIGHT, show_chart
-from components.figures.curve import figure_curve, measure_name, table_curve
+from components.figures.curve import data_curve, figure_curve, measure_name, table_curve
 from components.filters import choose_from_url, selection
 from components.formats import plural
 from components.heading import show_lead, show_scope
@@ -85,7 +85,10 @@ show_chart(
     alt=f"Courbe croissante : part de la population par {what} ({measure.method}), {name} ; trait au seuil, {limit}.",
     source=source,
     table=lambda: table_curve(view.curve.steps, measure.column, measure.unit),
-    carried=Carried(version, f"{name} ; points : {chosen.label}, {openings[opening].lower()} ; {counted}"),
+    data=lambda: data_curve(view.curve.steps, measure.column, measure.unit),
+    carried=Carried(
+        version, f"{name} ; points : {chosen.label}, {openings[opening].lower()} ; seuil : {limit} ; {counted}"
+    ),
     when_opened=True,
 )
 st.html(reserves(chosen.note, timed=timed is not None, gaps=view.gaps))

@@ -93,6 +93,16 @@ def test_choosing_changes_the_address_and_the_page(server: Server, page: Page, w
     assert watch.errors == []
 
 
+def test_an_action_is_found_by_its_number_or_a_word_of_its_title(server: Server, page: Page, ready: Ready) -> None:
+    page.goto(f"{server.url}/fiche?action=5")
+    ready(page)
+    box, title = page.get_by_role("combobox", name="Action"), page.locator(".sd-fiche-title h2")
+    for typed, found in (("14", "Action 14 –"), ("6", "Action 6 –"), ("télémédecine", "Action 7 –")):
+        box.fill(typed)
+        box.press("Enter")
+        expect(title).to_contain_text(found)
+
+
 def test_kept_by_a_link_and_by_back(server: Server, page: Page, watch: Watch, ready: Ready) -> None:
     page.goto(f"{server.url}/?territoire=arr:591")
     ready(page)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from components.exports.picture.svg import Svg, box, node, short, together
-from components.exports.picture.words import written
+from components.exports.picture.words import LINE, extent, measured, wrapped, written
 from components.theme import TEXT
 
 _ROUNDS = 8
+#: What the names on the right may take of the width, and what is left between them and those on the left.
+_RIGHT, _BETWEEN_PX = 0.36, 20
+_ALONE_PX = 400.0
 
 
 def flows(trace: Mapping[str, Any], width: float, height: float) -> Svg:
@@ -51,11 +55,34 @@ def flows(trace: Mapping[str, Any], width: float, height: float) -> Svg:
         for one in column:
             drawn.append(box(left, tops[one], thick, sizes[one], nodes["color"][one]))
     size, colour = float(trace["textfont"].get("size", 14)), str(trace["textfont"].get("color", TEXT))
-    for one in lefts:
-        drawn.append(written(nodes["label"][one], first + 4, tops[one] + sizes[one] / 2, size, colour))
-    for one in rights:
-        drawn.append(written(nodes["label"][one], last - 4, tops[one] + sizes[one] / 2, size, colour, anchor="end"))
+    middles = {one: tops[one] + sizes[one] / 2 for one in (*lefts, *rights)}
+    # What is on the right is short, or stands far from its neighbours: what it leaves is for the titles on the left.
+    room = last - first - 8
+    for column, x, anchor in ((rights, last - 4, "end"), (lefts, first + 4, "start")):
+        width, widest = (room * _RIGHT if column is rights else room - _BETWEEN_PX), 0.0
+        for one in column:
+            lines = max(1, int(_apart(column, one, middles) / (size * LINE)))
+            words = _named(nodes["customdata"][one], size, width, lines)
+            drawn.append(written(words, x, middles[one], size, colour, anchor=anchor))
+            widest = max(widest, extent(words, size)[0])
+        room -= widest
     return together(drawn)
+
+
+def _apart(column: Sequence[int], one: int, middles: Mapping[int, float]) -> float:
+    """Pixels from the middle of a node to that of its nearest neighbour; alone, it has more than any name needs."""
+    return min((abs(middles[one] - middles[other]) for other in column if other != one), default=_ALONE_PX)
+
+
+def _named(name: str, size: float, width: float, most: int) -> str:
+    """A name on as many lines as there is room for, as Plotly writes them; what is longer still is cut, and says so."""
+    lines = wrapped(name, size, width)
+    if len(lines) > most:
+        kept = lines[:most]
+        while measured(f"{kept[-1]}…", size) > width and " " in kept[-1]:
+            kept[-1] = kept[-1].rsplit(" ", 1)[0]
+        lines = [*kept[:-1], f"{kept[-1]}…"]
+    return "<br>".join(html.escape(line) for line in lines)
 
 
 def _by_middle(column: Sequence[int], other: Sequence[int], pairs: Sequence[tuple[int, int, float]]) -> list[int]:

@@ -114,7 +114,7 @@ BOOKS: dict[str, Callable[[], Book]] = {
     "data_book": lambda: data_book(
         "Données d'une figure",
         pd.DataFrame(
-            {"Territoire": [*HOSTILE], "Habitants": ["28\u202f752", None, *["1"] * (len(HOSTILE) - 2)]}, dtype=object
+            {"Territoire": [*HOSTILE], "Habitants": [28_752, None, *[1.5] * (len(HOSTILE) - 2)]}, dtype=object
         ),
         "=1+1",
         ORIGIN,

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import re
+from fractions import Fraction
 from io import BytesIO
+from typing import Any
 from xml.etree.ElementTree import Element
 
 import openpyxl
@@ -18,14 +20,16 @@ from components.exports.document import Origin
 from components.exports.picture.chart import drawn_chart
 from components.exports.picture.sheet import WIDTH, Picture, png_bytes, svg_bytes
 from components.exports.picture.words import measured, wrapped
-from components.exports.picture_data import data_book, number_of
+from components.exports.picture_data import data_book
 from components.exports.spreadsheet import xlsx_bytes
 from components.figures.curve import figure_curve
 from components.figures.frames import figure_frames
 from components.figures.gain import figure_gain
+from components.figures.lineage import figure_lineage
 from components.figures.population import figure_population
 from components.figures.statuses import figure_readings
 from components.theme import STATUS_STYLES, blank_figure
+from data.lineage import Destination, Flow, Part
 from data.model import Frame, Source, Span
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -150,16 +154,64 @@ def test_what_cannot_be_drawn_is_refused_rather_than_left_out() -> None:
         drawn_chart(figure, WIDTH)
 
 
-def test_the_data_are_numbers_where_the_screen_writes_numbers() -> None:
+def test_the_data_stay_numbers_and_dates_and_what_is_missing_is_empty() -> None:
     frame = pd.DataFrame(
-        {"Commune": ["Lille", "=1+1"], "Habitants": ["236\u202f234", "non renseigné"], "Part": ["11,5", "0"]}
+        {
+            "Commune": ["Lille", "=1+1"],
+            "Habitants": [236_234.0, None],
+            "Part (%)": [11.5, 0],
+            "Jour": [dt.date(2023, 9, 30), None],
+            "État": ["Valeur", "Non renseigné"],
+        }
     )
     book = data_book("Population", frame, "Insee", ORIGIN, ("À lire avec soin.",))
     found = openpyxl.load_workbook(BytesIO(xlsx_bytes(book)))
+    # It opens on what it is.
+    assert found.sheetnames == ["Lisez-moi", "Données"]
+    assert found.active is not None
+    assert found.active.title == "Lisez-moi"
     rows = list(found["Données"].iter_rows(values_only=True))
-    assert rows == [("Commune", "Habitants", "Part"), ("Lille", 236_234, 11.5), ("=1+1", "non renseigné", 0)]
+    assert rows[0] == ("Commune", "Habitants", "Part (%)", "Jour", "État")
+    assert rows[1:] == [
+        ("Lille", 236_234, 11.5, dt.datetime(2023, 9, 30), "Valeur"),
+        ("=1+1", None, 0, None, "Non renseigné"),
+    ]
     assert [cell.data_type for cell in found["Données"]["A"]] == ["s", "s", "s"]
     about = " ".join(str(row[0]) for row in found["Lisez-moi"].iter_rows(values_only=True)).replace("\u00a0", " ")
-    for part in ("Source : Insee", "À lire avec soin", "0123456789ab", "Arrondissement de Douai"):
+    for part in ("Source : Insee", "À lire avec soin", "0123456789ab", "Arrondissement de Douai", "n'est pas un zéro"):
         assert part in about
-    assert number_of("−1\u202f234,5") == -1234.5
+    whole = data_book("Population", frame.head(1), "Insee", ORIGIN)
+    assert "n'est pas un zéro" not in " ".join(whole.notes)
+
+
+def test_a_last_value_is_written_apart_from_the_years() -> None:
+    own, rest = [(2018, 228_395), (2022, 224_000), (2023, 222_988)], [(2018, 1_000), (2022, 1_006), (2023, 1_007)]
+    root = image(figure_population("Avesnes", own, "Reste du Nord", rest))
+    texts = {"".join(found.itertext()): found for found in root.iter(f"{SVG}text")}
+    value, year = texts["97,6"], texts["2023"]
+    size = number(year, "font-size")
+    assert number(value, "y") < number(year, "y") - size
+    # Nor does the highest one leave the plot.
+    assert number(texts["100,7"], "y") > number(texts["Reste du Nord"], "y") + size
+
+
+def test_a_still_image_holds_the_names_that_a_screen_cuts() -> None:
+    title = (
+        "Développer la synergie des réseaux d'acteurs agissant auprès des publics isolés et en difficulté d'insertion"
+    )
+    end = Destination("fin", "fin", "Fin")
+    flows = [
+        Flow(Part(f"action:{at}", at, f"{at} · {title}", "arret", Fraction(1)), end, decided=True)
+        for at in range(1, 17)
+    ]
+    figure = figure_lineage(flows)
+    node: Any = figure.to_plotly_json()["data"][0]["node"]
+    assert node["label"][0].endswith("…")
+    root = image(figure)
+    assert words(root).replace("\u00a0", " ").count(title) == 16
+    assert "…" not in words(root)
+    # No line of a title is written over another, nor beyond the sheet.
+    names = [found for found in root.iter(f"{SVG}text") if number(found, "x") < 40 and found.get("font-size") == "14"]
+    tops = [number(found, "y") for found in names if number(found, "y") < 700]
+    assert min(after - before for before, after in itertools.pairwise(sorted(tops))) > 14
+    assert max(measured("".join(found.itertext()), 14) for found in names) < WIDTH - 60

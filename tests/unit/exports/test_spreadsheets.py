@@ -19,7 +19,7 @@ from tests.unit.exports.sample import HOSTILE, sample_book
 
 def test_xlsx_holds_the_texts_the_numbers_and_the_dates_as_such():
     made = xlsx_bytes(sample_book())
-    page = openpyxl.load_workbook(BytesIO(made)).worksheets[0]
+    page = openpyxl.load_workbook(BytesIO(made)).worksheets[1]
     rows = list(page.iter_rows(values_only=True))
     assert rows[0] == ("Texte", "=Texte", "Nombre", "Jour", "État")
     assert [row[0] for row in rows[1:]] == [inert(words) for words in HOSTILE]
@@ -34,7 +34,7 @@ def test_xlsx_holds_the_texts_the_numbers_and_the_dates_as_such():
 
 def test_ods_holds_the_same_and_no_formula():
     made = ods_bytes(sample_book())
-    table: Any = OdfFile(BytesIO(made)).body.get_table(0)
+    table: Any = OdfFile(BytesIO(made)).body.get_table(1)
     rows = [row.get_values() for row in table.traverse()]
     assert [row[2] for row in rows[1:]] == list(range(len(HOSTILE)))
     assert [row[0] for row in rows[1:]][2:6] == [inert(words) for words in HOSTILE[2:6]]
@@ -65,7 +65,7 @@ def test_what_is_to_be_filled_in_is_open_the_rest_is_protected(write):
     if "content.xml" in package.namelist():
         assert 'table:protected="true"' in package.read("content.xml").decode()
         return
-    page = openpyxl.load_workbook(BytesIO(write(sample_book()))).worksheets[0]
+    page = openpyxl.load_workbook(BytesIO(write(sample_book()))).worksheets[1]
     assert page.protection.sheet
     assert page["A2"].protection.locked
     assert not page["E2"].protection.locked
