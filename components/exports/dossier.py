@@ -41,6 +41,7 @@ from components.figures.plain_chart import Chart, Series
 from components.formats import plural
 from components.key_sentences import PROPOSED, taken_words
 from components.theme import STATUS_STYLES
+from data.decision import Decision
 from data.model import (
     READING_LABELS,
     SEVERITY_LABELS,
@@ -119,6 +120,16 @@ def _synthesis(material: DossierMaterial) -> tuple[Block, ...]:
     )
 
 
+def _taken_up(material: DossierMaterial, decision: Decision) -> str:
+    """The actions a created orientation takes up, each with what is decided of it."""
+    found = []
+    for name in decision.actions:
+        number = name.partition(":")[2]
+        whole = int(number.partition(".")[0])
+        found.append(f"{number} {sense_words(material.decided.get(whole, ()))}")
+    return " ; ".join(found) or "–"
+
+
 def _orientations(material: DossierMaterial) -> tuple[Block, ...]:
     rows = [
         (
@@ -133,7 +144,7 @@ def _orientations(material: DossierMaterial) -> tuple[Block, ...]:
     where = meetings_words(every, material.meetings)
     printed = {f"orientation:{code}" for code, _, _ in material.orientations}
     rows += [
-        (decision.label or code, _settled(material, code), "aucune : elle n'existait pas", "–")
+        (decision.label or code, _settled(material, code), "elle n'existait pas", _taken_up(material, decision))
         for code, decision in material.settled.items()
         if code not in printed
     ]

@@ -22,7 +22,7 @@ from data.analysis.territory_reach import compute_set_reaches
 from data.deciding.faults import InvalidError
 from data.deciding.meetings import seen_from
 from data.deciding.releve import releve_id
-from data.decision import INSTANCE_LABELS, Decision, Meeting
+from data.decision import DECIDING_INSTANCES, INSTANCE_LABELS, Decision, Meeting
 from data.load import (
     load_arrondissement_rings,
     load_caveats,
@@ -82,12 +82,26 @@ def map_image(fills: Mapping[str, str], outlined: str = "") -> str:
 
 
 def meeting_now() -> Meeting | None:
-    """The meeting that is open, else the next one prepared; None without one, or when the store cannot answer."""
+    """The meeting that is open, else the next one prepared; None without one, or when the store cannot answer.
+
+    One that decides goes before one that prepares or gathers: the slides say what is decided. The day it was held, it
+    stays before those once it is closed: what is shown then is what it decided.
+    """
     try:
-        meetings = sorted(load_meetings(), key=lambda one: one.state != "ouverte")
+        meetings = sorted(load_meetings(), key=_rank)
     except (StoreError, InvalidError):
         return None
-    return next((one for one in meetings if one.state != "close"), None)
+    today = dt.date.today()
+    return next((one for one in meetings if one.state != "close" or (_decides(one) and one.day == today)), None)
+
+
+def _decides(meeting: Meeting) -> bool:
+    return meeting.instance in DECIDING_INSTANCES
+
+
+def _rank(meeting: Meeting) -> tuple[bool, bool, bool]:
+    """The open ones first, then those that decide, those still to come before one just closed."""
+    return meeting.state != "ouverte", not _decides(meeting), meeting.state == "close"
 
 
 def decisions_now() -> Decided:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from data.load import load_decks, save_deck
-from data.store import new_entry_id, open_store
-from tests.pages.meeting_room import SECRETARIAT, open_page, press
+from data.deciding.codec import to_payload
+from data.deciding.meetings import new_meeting
+from data.load import load_decks, load_store, save_deck
+from data.store import Write, new_entry_id, open_store
+from pages.presenter.deck_material import meeting_now
+from tests.pages.meeting_room import MEETING_ID, SECRETARIAT, open_page, press
 from tests.pages.screen import Screen, plain
 
 CHOSEN = "etapes,action-14"
@@ -154,3 +157,26 @@ def test_a_name_nobody_can_see_is_refused() -> None:
     named(screen, "\u200b\u2060")
     assert "Donnez un nom" in alerts(screen)
     assert load_decks() == {}
+
+
+def test_the_slides_are_of_the_meeting_that_decides_and_not_of_the_one_that_gathers() -> None:
+    """The same day, a rencontre still in preparation does not take the place of the COPIL, closed or not."""
+    today = dt.date.today()
+
+    def keep(code: str, expected: int, **changes: object) -> None:
+        meeting = replace(new_meeting(code, (), None), day=today, **changes)
+        name = f"meeting:{code}"
+        load_store().append(
+            SECRETARIAT, Write("preparer", name, "meeting", to_payload(meeting), expected, new_entry_id())
+        )
+
+    gathering = "33333333-3333-4333-8333-333333333333"
+    keep(gathering, 0, instance="arrondissement", territory_id="arr:592")
+    found = meeting_now()
+    assert found is not None
+    assert found.meeting_id == gathering
+    for expected, state in enumerate(("en_preparation", "ouverte", "close")):
+        keep(MEETING_ID, expected, instance="copil_restreint", state=state)
+        found = meeting_now()
+        assert found is not None
+        assert (found.meeting_id, found.state) == (MEETING_ID, state)
