@@ -74,8 +74,16 @@ def decided_words(dossier: Dossier) -> str:
 
 def origin_words(dossier: Dossier) -> str:
     """Of an orientation that 2017-2023 did not have: created by decision, or only prepared to be."""
-    created = "Créée pour 2025-2030" if dossier.decision else "À créer, non décidé"
-    return f"{created} : aucune origine dans le schéma 2017-2023."
+    return f"{created_words(dossier.decision is not None, dossier.numbers)}."
+
+
+def created_words(decided: bool, numbers: Sequence[int]) -> str:
+    """« Créée pour 2025-2030, avec les actions 2 et 16 du schéma 2017-2023 ». numbers: the actions it carries."""
+    created = "Créée pour 2025-2030" if decided else "À créer, non décidé"
+    if not numbers:
+        return f"{created} : aucune origine dans le schéma 2017-2023"
+    named = f"{'les actions' if len(numbers) > 1 else 'l’action'} {listing([str(one) for one in numbers])}"
+    return f"{created}, avec {named} du schéma 2017-2023".replace("’", "'")
 
 
 def opinion_basis(opinion: Opinion) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from components.dossier_words import created_words
 from components.drafts import draft_key
 from components.formats import listing, plural
 from components.grid import result_badge
@@ -79,8 +80,8 @@ def _standing(line: Line, href: Callable[[int], str], dossier: str, tags: Sequen
     named = [joined([Html(" "), programme_tag(tag)]) for tag in tags]
     opened = element("a", "Ouvrir son dossier", href=dossier, class_="sd-detail sd-small")
     if not line.label:
-        created = "Créée pour 2025-2030" if line.decision else "À créer, non décidé"
-        return joined([f"{created} : aucune origine dans le schéma 2017-2023", *named, opened])
+        numbers = tuple(dict.fromkeys(part.action_id for part in line.carried or ()))
+        return joined([created_words(line.decision is not None, numbers), *named, opened])
     return joined(
         [
             element("strong", line.label),

@@ -119,6 +119,13 @@ def test_the_note_of_the_preparation_and_the_comments_of_the_grid_are_in_the_dos
     assert "Ce que le COTECH a écrit" not in open_screen("orientations_2025", dossier="O3").text
 
 
+def test_a_created_orientation_names_the_actions_it_takes_up_and_is_not_said_without_origin() -> None:
+    decide("orientation:N1", "creee", label="Aller vers", actions=("action:2", "action:16"))
+    for screen in (open_screen("orientations_2025", dossier="N1"), open_screen("orientations_2025")):
+        assert "Créée pour 2025-2030, avec les actions 2 et 16 du schéma 2017-2023" in screen.text
+        assert "aucune origine" not in screen.text
+
+
 def test_sending_no_line_is_told_and_writes_nothing() -> None:
     screen = open_screen("orientations_2025", dossier="O2")
     identify(screen)
