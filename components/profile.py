@@ -130,21 +130,21 @@ def marks_key(links: Mapping[int, TerritoryLink]) -> Html:
 def actions_summary(
     statuses: Sequence[ActionStatus], links: Mapping[int, TerritoryLink], href: Callable[[int], str]
 ) -> Html:
-    """How many actions concern the territory and which, by number, each a link to its fiche; the key of the marks.
+    """How many actions concern the territory and which, by number, each a link to its fiche.
 
-    `actions_list` follows, the same everywhere.
+    `marks_key` and `actions_list` follow, the same nearly everywhere.
     """
     lines = []
     for kind, words in CONCERNED.items():
         if found := of_link(statuses, links, kind):
             numbers = joined([_numbered(one.action_id, href) for one in found], ", ")
             lines.append(element("p", element("strong", f"Actions qui {words} ({len(found)}) : "), numbers, "."))
-    return joined([*lines, marks_key(links), territory_marks(links, ".sd-marked > li")])
+    return joined([*lines, territory_marks(links, ".sd-marked > li")])
 
 
 def _numbered(action: int, href: Callable[[int], str], words: str = "") -> Html:
-    """The number of an action as a link to its fiche, named in full to who hears it."""
-    return element("a", words or str(action), href=href(action), aria_label=None if words else f"Action {action}")
+    """The number of an action as a link to its fiche; the words before a list of them say that they are actions."""
+    return element("a", words or str(action), href=href(action))
 
 
 def actions_list(

@@ -23,6 +23,7 @@ from components.profile import (
     choose_first,
     facts_table,
     figures_table,
+    marks_key,
     of_link,
     opening_line,
     questions_list,
@@ -128,6 +129,7 @@ def show_profile() -> None:
     heard = count_heard()
     st.html(remember((memo, "asked", heard), lambda: draw_questions(questions(statuses, links, facts), heard)))
     st.html(remember((memo, "actions"), lambda: draw_actions(links)))
+    st.html(remember((memo, "key"), lambda: marks_key(links)))
     # The same for every territory, which it is marked for by the block above: it is sent once.
     st.html(remember((version, "actions-list", stamp), lambda: actions_list(statuses, action_link, decided or {})))
     show_when_opened(
