@@ -41,7 +41,7 @@ def dossier_head(dossier: Dossier, grid: str) -> Html:
         element(
             "dl",
             *_standing("Décidé à ce jour", decided_words(dossier)),
-            *_standing("En préparation, non décidé", prepared_words(dossier.prepared)),
+            *_standing("En préparation, non décidé", prepared_words(dossier.prepared, dossier.decision)),
             *(_standing(NOTE, dossier.note) if dossier.note else ()),
             *_standing("La grille propose, non décidé", _proposed(dossier, grid)),
             class_="sd-standing",

@@ -8,7 +8,7 @@ from components.figures.trend_marks import mark_of
 from components.formats import NARROW, capital, date, listing, number, plural, quantity
 from data.deciding.decisions import OPEN_SENSES, sense_words
 from data.deciding.opinions import APPRECIATION
-from data.deciding.orientations import Preparation
+from data.deciding.orientations import Preparation, decided_so
 from data.decision import PROGRAMME_LABELS, SENSE_LABELS, Decision, Opinion
 from data.orientation_board import Line
 from data.orientation_dossier import Aspect, Attached, ConditionOn, Dossier, Gone, Place, Waiting
@@ -30,6 +30,9 @@ STATES = {
     "contested": "Valeur contestée.",
     "aimed": "Visé, sans valeur.",
 }
+
+
+AS_PREPARED = "décidée telle que préparée"
 
 
 def opening_sentences(dossier: Dossier) -> list[str]:
@@ -66,10 +69,12 @@ def opening_sentences(dossier: Dossier) -> list[str]:
 
 def decided_words(dossier: Dossier) -> str:
     """« Reformulée », « Fusionnée avec « … » », « aucune décision à ce jour »."""
+    received = listing([f"« {name} » (décision n°\u00a0{decision.number})" for name, decision in dossier.received])
+    joins = f"reçoit {received}, fusionnée avec elle" if len(dossier.received) == 1 else f"reçoit {received}"
     if dossier.decision is None:
-        return "aucune décision à ce jour"
+        return joins if dossier.received else "aucune décision à ce jour"
     merged = f" avec « {dossier.merged_name} »" if dossier.decision.merged_into else ""
-    return f"{SENSE_LABELS[dossier.decision.sense]}{merged}"
+    return f"{SENSE_LABELS[dossier.decision.sense]}{merged}" + (f" ; {joins}" if dossier.received else "")
 
 
 def origin_words(dossier: Dossier) -> str:
@@ -91,8 +96,10 @@ def opinion_basis(opinion: Opinion) -> str:
     return "–" if opinion.opinion == "sans_avis" else capital(opinion.fact or APPRECIATION)
 
 
-def prepared_words(draft: Preparation | None) -> str:
-    """What is being prepared, in one sentence; never a decision."""
+def prepared_words(draft: Preparation | None, decision: Decision | None = None) -> str:
+    """What is being prepared, in one sentence; never a decision. decision: the one in force, which may be just that."""
+    if decided_so(draft, decision):
+        return AS_PREPARED
     if draft is None or draft.dropped:
         return "rien de préparé"
     parts = [

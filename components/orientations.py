@@ -7,15 +7,15 @@ from typing import Any
 
 import streamlit as st
 
-from components.dossier_words import created_words
+from components.dossier_words import AS_PREPARED, created_words
 from components.drafts import draft_key
-from components.formats import listing, plural
+from components.formats import capital, listing, plural
 from components.grid import result_badge
 from components.html import Html, element, joined
 from components.programmes import programme_tag
 from components.table import html_table
 from data.deciding.faults import clean
-from data.deciding.orientations import NOTE_LIMIT, ORDER_LIMIT, Preparation, is_new, prepared_senses
+from data.deciding.orientations import NOTE_LIMIT, ORDER_LIMIT, Preparation, decided_so, is_new, prepared_senses
 from data.decision import SENSE_LABELS
 from data.grid import OPEN, GridLine
 from data.model import READING_LABELS
@@ -143,6 +143,8 @@ def _prepared(line: Line, names: Mapping[str, str]) -> Html:
     draft = line.prepared
     if draft is None:
         return joined(["rien de préparé"])
+    if decided_so(draft, line.decision):
+        return joined([capital(AS_PREPARED)])
     received = draft.merged_into if draft.sense == "fusionnee" else ""
     merged = f" avec « {names.get(received, received)} »" if received else ""
     words = f"{SENSE_LABELS[draft.sense]}{merged}" if draft.sense else "Sens non préparé"

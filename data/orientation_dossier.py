@@ -160,6 +160,7 @@ class Dossier:
     names: dict[str, str] = field(default_factory=dict)
     waiting: Waiting | None = None
     opinions: dict[str, tuple[Entry, Opinion]] = field(default_factory=dict)
+    received: tuple[tuple[str, Decision], ...] = ()
 
     @property
     def numbers(self) -> tuple[int, ...]:

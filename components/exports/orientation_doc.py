@@ -87,7 +87,7 @@ def _standing(dossier: Dossier) -> tuple[Block, ...]:
     rows = [
         ("Intitulé 2017-2023", dossier.printed or f"aucun. {origin_words(dossier)}"),
         ("Décidé à ce jour", decided_words(dossier)),
-        ("En préparation, non décidé", prepared_words(dossier.prepared)),
+        ("En préparation, non décidé", prepared_words(dossier.prepared, dossier.decision)),
         *(((NOTE, dossier.note),) if dossier.note else ()),
         ("La grille propose, non décidé", proposed),
     ]

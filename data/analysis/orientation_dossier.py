@@ -105,6 +105,11 @@ def compute_dossier(
         next((one for one in ground.grid if one.unit == code), None),
         _examined(ground.action_grid, attached),
         {**names, **{one.part.object_id: one.part.label for one in attached}},
+        received=tuple(
+            (names.get(other, other), decision)
+            for other, decision in decisions.items()
+            if decision.sense == "fusionnee" and decision.merged_into == code
+        ),
     )
 
 

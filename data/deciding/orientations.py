@@ -136,6 +136,14 @@ def read_preparations(heads: Iterable[Entry]) -> dict[str, tuple[Entry, Preparat
     return {entry.object_id: (entry, from_payload(Preparation, entry.payload)) for entry in heads}
 
 
+def decided_so(draft: Preparation | None, decision: Decision | None) -> bool:
+    """Whether what is prepared is exactly what is decided: it is then no longer something to put forward."""
+    if draft is None or decision is None or draft.dropped:
+        return False
+    said = as_decision(draft)
+    return all(getattr(said, part) == getattr(decision, part) for part in ("sense", "label", "merged_into", "actions"))
+
+
 def as_decision(draft: Preparation) -> Decision:
     """The decision it would become, to see what it would empty. Never recorded."""
     return Decision(

@@ -81,6 +81,22 @@ def test_a_decision_fills_its_column_and_preparation_the_other() -> None:
     assert prepared[1] == "non décidé"
 
 
+def test_what_is_decided_just_as_prepared_is_no_longer_put_forward() -> None:
+    prepare(Preparation("orientation:O8", "fusionnee", order=2, merged_into="orientation:O9"))
+    decide("orientation:O8", "fusionnee", merged_into="orientation:O9")
+    (row,) = [row for row in rows(open_screen("orientations_2025")) if "Fusionnée" in row[1]]
+    assert row[2] == "Décidée telle que préparée"
+    merged = open_screen("orientations_2025", dossier="O8").text
+    assert "décidée telle que préparée" in merged
+    assert "à proposer" not in merged.partition("Note de préparation")[0].partition("Préparations")[0]
+    # The one that receives it says so, and by which decision.
+    assert "(décision n° 1), fusionnée avec elle" in open_screen("orientations_2025", dossier="O9").text
+    # Prepared otherwise since, it is put forward again.
+    store_line("preparer", "orientation:O8", to_payload(Preparation("orientation:O8", "maintenue", order=2)), 1)
+    (row,) = [row for row in rows(open_screen("orientations_2025")) if "Fusionnée" in row[1]]
+    assert "Maintenue" in row[2]
+
+
 def test_the_prepared_order_is_the_order_of_the_page() -> None:
     before = [row[0] for row in rows(open_screen("orientations_2025"))]
     prepare(Preparation("orientation:O9", "maintenue", order=1))
