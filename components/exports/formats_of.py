@@ -39,7 +39,7 @@ def book_files(
 
 
 def packaged_csv(what: str, when: dt.date, build: Callable[[], Book]) -> bytes:
-    """The first table as CSV with its notice, in one ZIP."""
+    """The tables as CSV with their notice, in one ZIP."""
     return csv_package_bytes(build(), file_name(what, when, "csv").removesuffix(".csv"))
 
 

@@ -42,9 +42,13 @@ def breakable(words: str, longest: int = LONGEST_WORD) -> str:
 
 def file_name(what: str, when: dt.date, suffix: str) -> str:
     """« Relevé de décisions », 5 February 2027, « pdf » → `sdaasp-nord_releve-de-decisions_2027-02-05.pdf`."""
+    return f"sdaasp-nord_{plain_name(what)}_{when.isoformat()}.{suffix}"
+
+
+def plain_name(what: str) -> str:
+    """« Relevé de décisions » → `releve-de-decisions`: what any system takes in the name of a file."""
     plain = unicodedata.normalize("NFKD", what).encode("ascii", "ignore").decode()
-    words = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:80].strip("-")
-    return f"sdaasp-nord_{words or 'document'}_{when.isoformat()}.{suffix}"
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:80].strip("-") or "document"
 
 
 def universal(when: dt.datetime) -> dt.datetime:

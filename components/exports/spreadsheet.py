@@ -20,7 +20,7 @@ import xlsxwriter
 from odfdo import Document as OdfFile
 
 from components.exports.document import Origin
-from components.exports.inert import inert, repacked, universal
+from components.exports.inert import inert, plain_name, repacked, universal
 from components.exports.odf_package import Xml, save_odf, tag, xml_content
 from components.exports.steps import Step, Tell, silent
 from components.exports.to_pdf import OWNER
@@ -319,14 +319,16 @@ _CSV_WORDS = (
 
 
 def csv_package_bytes(book: Book, name: str) -> bytes:
-    """The first sheet as CSV, clean for a machine, and beside it in one ZIP the notice the other formats carry.
+    """Each sheet as CSV, clean for a machine, and beside them in one ZIP the notice the other formats carry.
 
-    `name`: that of both files, without their suffix.
+    `name`: that of the files, without their suffix; the sheet's own follows where there are several.
     """
     notice = "\r\n\r\n".join(inert(line) for line in (*book.about, _CSV_WORDS)) + "\r\n"
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
-        package.writestr(f"{name}.csv", csv_sheet_bytes(book.sheets[0]))
+        for sheet in book.sheets:
+            own = f"_{plain_name(sheet.name)}" if len(book.sheets) > 1 else ""
+            package.writestr(f"{name}{own}.csv", csv_sheet_bytes(sheet))
         package.writestr(NOTICE_NAME, notice.encode("utf-8-sig"))
     return repacked(out.getvalue(), book.origin.made_at)
 

@@ -5,17 +5,20 @@ import datetime as dt
 import streamlit as st
 
 from components.downloads import Export, show_downloads
-from components.exports.formats_of import book_files, document_files, long_book_files
+from components.exports.formats_of import document_files, long_book_files, packaged_csv
+from components.exports.inert import file_name
 from components.filters import choose_action, read_reference_date, selection
 from components.heading import show_lead
 from components.html import element
 from components.links import link_to
 from components.long_export import LongExport, show_long_downloads
+from components.take_away import CSV_WORDS
 from data.deciding.meetings import seen_from
 from data.load import load_manifest, load_statuses, load_territories
 from pages.presenter.dossier_steps import choose_meeting, show_dossier, show_whole
 from pages.presenter.papers import make_book, make_fiche, make_note, once, stamp
 
+TABLES = "Tableaux du bilan"
 today, territory, statuses = dt.date.today(), selection(), load_statuses()
 reference = read_reference_date(dt.date.fromisoformat(load_manifest().date))
 show_lead("Des documents à lire, à modifier, à archiver : chacun porte sa date, ses sources et ses précautions.")
@@ -53,13 +56,13 @@ st.header("Tableaux", anchor=False)
 st.html(element("p", "Actions, chiffres, territoires et précautions, une ligne par fait, chacun avec sa source."))
 show_whole(territory, "Ces tableaux portent")
 book = once(make_book)
-files = long_book_files("Tableaux du bilan", today, lambda: book)
+files = long_book_files(TABLES, today, lambda: book)
 show_long_downloads([LongExport(*file) for file in files], key="tableaux", stamp=stamp())
 show_downloads(
-    [Export(*file) for file in book_files("Tableaux du bilan", today, lambda: book, ("csv",))],
+    [Export(file_name(TABLES, today, "zip"), lambda: packaged_csv(TABLES, today, lambda: book), CSV_WORDS)],
     key="tableaux",
     title="",
-    note="En CSV, la première feuille : les actions.",
+    note="En CSV, un fichier par feuille.",
 )
 
 st.header("Diaporama", anchor=False)

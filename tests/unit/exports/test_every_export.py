@@ -49,7 +49,7 @@ from components.exports.note_doc import build_note
 from components.exports.picture_data import data_book
 from components.exports.pilot_sheet import pilot_sheet
 from components.exports.releve import Words, build_releve
-from components.exports.spreadsheet import Book, csv_sheet_bytes, ods_bytes, xlsx_bytes
+from components.exports.spreadsheet import Book, csv_package_bytes, csv_sheet_bytes, ods_bytes, xlsx_bytes
 from components.exports.subject_sheet import subject_sheet
 from components.exports.to_docx import docx_bytes
 from components.exports.to_odt import odt_bytes
@@ -250,6 +250,20 @@ def test_a_book_holds_its_cells_in_french_and_computes_nothing(name: str) -> Non
     assert b"table:formula" not in content.read("content.xml")
     assert b'fo:language="fr"' in content.read("styles.xml")
     assert b"<dc:language>fr-FR</dc:language>" in content.read("meta.xml")
+
+
+@every_book
+def test_a_book_as_csv_holds_every_sheet_and_says_what_the_others_say(name: str) -> None:
+    """The tables in CSV carry their source, date, version and cautions beside them, and leave no sheet out."""
+    book = made(name)
+    package = zipfile.ZipFile(BytesIO(csv_package_bytes(book, "tableaux")))
+    notice = package.read("LISEZ-MOI.txt").decode("utf-8-sig")
+    assert all(inert(line) in notice for line in book.about)
+    files = [name for name in package.namelist() if name.endswith(".csv")]
+    assert len(files) == len(set(files)) == len(book.sheets)
+    for file, sheet in zip(files, book.sheets, strict=True):
+        rows = list(csv.reader(StringIO(package.read(file).decode("utf-8-sig"), newline=""), delimiter=";"))
+        assert len(rows) == len(sheet.rows) + 1
 
 
 def _day(value: Any) -> Any:
