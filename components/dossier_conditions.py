@@ -113,17 +113,27 @@ def attached_lines(
     )
 
 
+def _line(name: str, choices: Mapping[str, str], placeholder: str) -> str | None:
+    return st.selectbox(
+        "Ligne à rattacher",
+        list(choices),
+        index=None,
+        format_func=lambda code: choices[code],
+        placeholder=placeholder,
+        key=draft_key(name, "ligne"),
+    )
+
+
+def _reason(name: str) -> tuple[str, bool]:
+    """Why it is attached, and whether the form was sent."""
+    why = st.text_input("Pourquoi (facultatif)", max_chars=NOTE_LIMIT, key=draft_key(name, "pourquoi"))
+    return why, st.form_submit_button("Rattacher", key=draft_key(name, "rattacher"))
+
+
 def choose_attachment(name: str, orientations: Mapping[str, str], choices: Mapping[str, str]) -> Sent:
     """A line and the orientation it goes to, once sent; None until then. Both code → words."""
     with st.form(draft_key(name, "ajout")):
-        chosen = st.selectbox(
-            "Ligne à rattacher",
-            list(choices),
-            index=None,
-            format_func=lambda code: choices[code],
-            placeholder="Choisir une ligne de la rubrique",
-            key=draft_key(name, "ligne"),
-        )
+        chosen = _line(name, choices, "Choisir une ligne de la rubrique")
         target = st.selectbox(
             "Orientation qui la reçoit",
             list(orientations),
@@ -132,8 +142,7 @@ def choose_attachment(name: str, orientations: Mapping[str, str], choices: Mappi
             placeholder="Choisir une orientation",
             key=draft_key(name, "orientation"),
         )
-        why = st.text_input("Pourquoi (facultatif)", max_chars=NOTE_LIMIT, key=draft_key(name, "pourquoi"))
-        sent = st.form_submit_button("Rattacher", key=draft_key(name, "rattacher"))
+        why, sent = _reason(name)
     return Condition(target or "", chosen or "", True, clean(why)) if sent else None
 
 
@@ -144,16 +153,8 @@ def choose_condition(dossier: Dossier, choices: Mapping[str, str]) -> Sent:
     name = f"condition-{dossier.object_id}"
     attach, remove = st.columns(2, gap="medium")
     with attach, st.form(draft_key(name, "ajout")):
-        chosen = st.selectbox(
-            "Ligne à rattacher",
-            list(free),
-            index=None,
-            format_func=lambda code: free[code],
-            placeholder="Choisir une ligne de la journée du 30 juin 2023",
-            key=draft_key(name, "ligne"),
-        )
-        why = st.text_input("Pourquoi (facultatif)", max_chars=NOTE_LIMIT, key=draft_key(name, "pourquoi"))
-        sent = st.form_submit_button("Rattacher", key=draft_key(name, "rattacher"))
+        chosen = _line(name, free, "Choisir une ligne de la journée du 30 juin 2023")
+        why, sent = _reason(name)
     if sent:
         return Condition(dossier.object_id, chosen or "", True, clean(why))
     if not own:

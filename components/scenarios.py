@@ -191,17 +191,17 @@ LEAVING = "actions-8-11-reorientation-ou-sortie"
 
 def proposals_note(caveats: Sequence[Caveat]) -> Html:
     """What the fiches' proposals do not say as choices, under the figures they give."""
+    kept = " Sous « Propositions des fiches (2023) », elles se comptent parmi les actions gardées."
     said = [
-        element(
-            "p", element("strong", one.title), ". ", one.statement, " Ici, elles se comptent parmi les actions gardées."
-        )
+        element("p", element("strong", one.title), ". ", one.statement, kept)
         for one in caveats
         if one.caveat_id == LEAVING
     ]
     open_ = element(
         "p",
         element("strong", "Sans choix"),
-        " : une fiche qui ne coche aucun sens, ou plusieurs sans dire lequel vaut pour quoi.",
+        " : pour les fiches, celle qui ne coche aucun sens, ou plusieurs sans dire lequel vaut pour quoi ; ailleurs, "
+        "l'action dont rien n'est choisi ni décidé.",
     )
     return element("div", *said, open_, class_="sd-small")
 

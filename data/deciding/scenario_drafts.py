@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from data.deciding.faults import folded
 from data.deciding.live import add_point, compute_points, take_out
 from data.deciding.meetings import CONTESTED_MINUTES, ORIENTATION_MINUTES, split_item
+from data.deciding.mergers import ends_nowhere, merges
 from data.deciding.orientations import Preparation, is_new, next_new
 from data.deciding.room import Room
 from data.deciding.scenarios import Scenario, bare
@@ -62,6 +63,7 @@ def take_scenario(scenario: Scenario, room: Room, titles: Mapping[str, str], pre
     lost: list[str] = []
     again: list[str] = []
     agenda, live = room.meeting.agenda, room.live
+    standing = {name: one for name in room.heads if (one := room.in_force(name))}
     for decision in scenario.decisions:
         name, earlier = decision.object_id, room.earlier(decision.object_id)
         if is_new(name):
@@ -72,7 +74,9 @@ def take_scenario(scenario: Scenario, room: Room, titles: Mapping[str, str], pre
             decided.append(name)
         elif earlier and bare(earlier) == bare(decision):
             settled.append(name)
-        elif _ended(room, numbers.get(decision.merged_into, decision.merged_into)):
+        elif merges(decision) and ends_nowhere(
+            replace(decision, merged_into=numbers.get(decision.merged_into, decision.merged_into)), standing, str
+        ):
             lost.append(name)
         elif live and _worded(room, name):
             worded.append(name)
@@ -95,14 +99,6 @@ def take_scenario(scenario: Scenario, room: Room, titles: Mapping[str, str], pre
         *(tuple(decided), live, tuple(worded), tuple(gone)),
         *(tuple(settled), tuple(lost), tuple(again), unattached),
     )
-
-
-def _ended(room: Room, receiver: str) -> bool:
-    """Whether what should receive a merger has itself left the schéma, or been merged, by a decision in force."""
-    found = room.decided(receiver) or room.earlier(receiver) if receiver else None
-    if found is None:
-        return False
-    return found.sense in {"retiree", "fusionnee", "arret"} or found.modality in {"transferer", "fusionner"}
 
 
 def _worded(room: Room, object_id: str) -> bool:

@@ -19,13 +19,12 @@ from data.deciding.faults import Fault
 from data.deciding.follow_up import before_meeting
 from data.deciding.live import Point, go_to, put_back, show_grid, step, take_out
 from data.deciding.room import Room, Wish
-from data.deciding.wording import default_wording
 from data.decision import Decision, Entry, Live
 from data.load import load_grants, load_room, load_store
 from data.load.documents import load_tracked
 from data.store import ConflictError, StoreError, Write, may, new_entry_id
-from pages.decider.room_form import decisions_of, emptied_by, form_object, ground, seed_of
-from pages.decider.room_view import object_evidence, object_name, titles
+from pages.decider.room_form import decisions_of, emptied_by, form_object, ground, seed_of, suggested
+from pages.decider.room_view import object_evidence, object_name
 
 MESSAGE, FAULTS, CONFLICT, OWN = "reunion-message", "reunion-fautes", "reunion-conflit", "reunion-miens"
 #: Two people may move the meeting at once; the numbers they take are tried again on what the other has just written.
@@ -141,13 +140,6 @@ def still_open(room: Room) -> bool:
     if room.closed:
         keep_draft(MESSAGE, "La réunion est close : rien de plus n'y est enregistré, sauf à la rouvrir.")
     return not room.closed
-
-
-def suggested(room: Room, decision: Decision) -> str:
-    """The sentence that goes with the sense of `decision`."""
-    known = titles(room)
-    title, merged = known.get(decision.object_id, ""), known.get(decision.merged_into, "")
-    return default_wording(decision, room.meeting, title, merged)
 
 
 def typed_form(room: Room, point: Point, form: str) -> Decision:

@@ -137,17 +137,15 @@ def decisions_of(room: Room, point: Point, typed: Decision, new_id: Callable[[],
             label_before=words_before(room, name),
             lot=point.point_id,
         )
-        found.append(
-            of_its_sense(
-                replace(
-                    one,
-                    wording=default_wording(
-                        one, room.meeting, titles(room)[name], titles(room).get(one.merged_into, "")
-                    ),
-                )
-            )
-        )
+        found.append(of_its_sense(replace(one, wording=suggested(room, one))))
     return found
+
+
+def suggested(room: Room, decision: Decision) -> str:
+    """The sentence that goes with the sense of `decision`."""
+    known = titles(room)
+    title, merged = known.get(decision.object_id, ""), known.get(decision.merged_into, "")
+    return default_wording(decision, room.meeting, title, merged)
 
 
 def ground(room: Room, together: Sequence[Decision] = ()) -> Ground:

@@ -196,8 +196,8 @@ def type_meeting(actor: Actor, lines: Sequence[Line]) -> None:
             st.error(f"{done.refusal} {left_words}".strip())
         else:
             st.success(
-                "Points ajoutés et libellés préparés ; les orientations nouvelles sont dans « Orientations "
-                f"2025-2030 ». Rien n'est décidé : la réunion rédige et adopte. {left_words}".strip()
+                "Libellés préparés, chacun à un point de la réunion ; les orientations nouvelles sont dans "
+                f"« Orientations 2025-2030 ». Rien n'est décidé : la réunion rédige et adopte. {left_words}".strip()
             )
             page = "reunion" if meetings[meeting].state == "ouverte" else "preparer"
             st.html(element("p", element("a", "Ouvrir cette réunion", href=link_to(page, reunion=meeting))))
